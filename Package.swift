@@ -1,0 +1,78 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Targets stand by band, so that this file reads as the diagram in ARCHITECTURE.md: a target may use
+// those of a lower band, and in its own band only what is listed here.
+
+let house: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+let crypto: [Target.Dependency] = [
+  .product(name: "Crypto", package: "swift-crypto"),
+  .product(name: "CryptoExtras", package: "swift-crypto"),
+]
+
+let package = Package(
+  name: "Attest",
+  platforms: [.macOS(.v15)],
+  products: [.executable(name: "attest", targets: ["attest"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+    .package(url: "https://github.com/swhitty/FlyingFox", exact: "0.27.1"),
+  ],
+  targets: [
+    // values: pure, no clock, disk, network or database
+    .target(name: "Provenance", swiftSettings: house),
+    .target(name: "Text", swiftSettings: house),
+    .target(name: "Statistics", swiftSettings: house),
+    .target(name: "Reports", dependencies: ["Provenance", "Statistics"], swiftSettings: house),
+
+    // stores
+    .target(name: "Readers", dependencies: ["Provenance", "Text"], swiftSettings: house),
+    .target(
+      name: "Evidence",
+      dependencies: ["Provenance", "Text", .product(name: "GRDB", package: "GRDB.swift")] + crypto,
+      exclude: ["Schema/schema.sql"],
+      swiftSettings: house),
+
+    // views
+    .target(name: "Formats", dependencies: ["Provenance", "Readers", "Evidence"], swiftSettings: house),
+    .target(
+      name: "Lenses", dependencies: ["Provenance", "Statistics", "Reports", "Evidence"],
+      swiftSettings: house),
+    .target(
+      name: "Site", dependencies: ["Provenance", "Text", "Statistics", "Reports", "Evidence", "Lenses"],
+      resources: [.embedInCode("attest.css")], swiftSettings: house),
+
+    // verbs
+    .target(
+      name: "Workbench",
+      dependencies: [
+        "Provenance", "Text", "Reports", "Readers", "Evidence", "Formats", "Lenses", "Site",
+      ],
+      swiftSettings: house),
+
+    // doors
+    .target(
+      name: "Server",
+      dependencies: [.product(name: "FlyingFox", package: "FlyingFox")] + crypto,
+      swiftSettings: house),
+    .executableTarget(
+      name: "attest",
+      dependencies: [
+        "Provenance", "Reports", "Lenses", "Site", "Evidence", "Workbench", "Server",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: house),
+
+    // proof
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: house),
+    .testTarget(name: "ProvenanceTests", dependencies: ["Provenance", "TestSupport"], swiftSettings: house),
+  ]
+)
