@@ -1,0 +1,198 @@
+import Foundation
+import GRDB
+import Provenance
+import Text
+
+/// Everything that follows from the ground: it can be deleted, is made again from the ground alone, and must
+/// come out the same.
+extension EvidenceChange {
+  /// - Parameter progress: told what is being made.
+  package func rebuildDerived(progress: (String) -> Void = { _ in }) throws {
+    progress("dates and lists")
+    try rebuildClaimDates()
+    try rebuildLists()
+    try rebuildOrigins()
+    try rebuildStandings()
+    progress("search index")
+    try rebuildSearch(progress)
+  }
+
+  private func rebuildClaimDates() throws {
+    try db.execute(sql: "DELETE FROM claimDate")
+    let insertion = try db.makeStatement(sql: "INSERT INTO claimDate VALUES (?, ?, ?, ?, ?)")
+    try snapshot.each("SELECT id, eventDate FROM claim WHERE eventDate IS NOT NULL") { row in
+      guard let text = row.text(1).recorded, let date = try? PartialDate(edtf: text) else { return }
+      try insertion.execute(arguments: [
+        row.text(0), date.earliest?.description, date.latest?.description, date.earliest?.year,
+        date.latest?.year,
+      ])
+    }
+  }
+
+  private func rebuildLists() throws {
+    try db.execute(
+      sql: "DELETE FROM claimCountry; DELETE FROM claimEntity; DELETE FROM passageCitation")
+    let country = try db.makeStatement(sql: "INSERT OR IGNORE INTO claimCountry VALUES (?, ?)")
+    try snapshot.each("SELECT id, countries FROM claim WHERE countries IS NOT NULL") { row in
+      for code in row.text(1).listed { try country.execute(arguments: [code, row.text(0)]) }
+    }
+    try db.execute(
+      sql: """
+        INSERT OR IGNORE INTO claimEntity SELECT entity, role, claim FROM role WHERE entity IS NOT NULL;
+        INSERT OR IGNORE INTO claimEntity SELECT speaker, 'speaker', claim FROM stance WHERE speaker IS NOT NULL
+        """)
+    let citation = try db.makeStatement(sql: "INSERT OR IGNORE INTO passageCitation VALUES (?, ?)")
+    try snapshot.each("SELECT id, citations FROM passage WHERE citations IS NOT NULL") { row in
+      for id in row.text(1).listed { try citation.execute(arguments: [row.text(0), id]) }
+    }
+  }
+
+  /// Follows `derives_from` to its ends. A circle of sources has no end: each then counts as its own.
+  private func rebuildOrigins() throws {
+    try db.execute(sql: "DELETE FROM sourceOrigin")
+    var parents: [String: [String]] = [:]
+    try snapshot.each("SELECT id, derivesFrom FROM source") { parents[$0.text(0)] = $0.text(1).listed }
+    let insertion = try db.makeStatement(sql: "INSERT OR IGNORE INTO sourceOrigin VALUES (?, ?)")
+    for source in parents.keys.sorted() {
+      var origins: Set<String> = []
+      var seen: Set<String> = [source]
+      var open = [source]
+      while let next = open.popLast() {
+        let above = parents[next] ?? []
+        if above.isEmpty { origins.insert(next) }
+        open += above.filter { seen.insert($0).inserted }
+      }
+      for origin in origins.isEmpty ? [source] : origins.sorted() {
+        try insertion.execute(arguments: [source, origin])
+      }
+    }
+  }
+
+  /// Checks every passage of the sources whose document is held.
+  package func rebuildStandings() throws {
+    try db.execute(sql: "DELETE FROM passageStanding")
+    let held: [String] = try snapshot.values(
+      "SELECT source.id FROM source JOIN documentText ON documentText.document = source.sha256 ORDER BY 1")
+    let insertion = try db.makeStatement(sql: "INSERT INTO passageStanding VALUES (?, ?)")
+    for source in held {
+      guard let digest = try snapshot.source(source)?.sha256, let text = try snapshot.text(of: digest) else {
+        continue
+      }
+      for passage in try snapshot.passages(of: source) {
+        let isWhole = PassageCheck(passage: passage, text: text).problem == nil
+        try insertion.execute(arguments: [passage.id, isWhole ? "found" : "not-found"])
+      }
+    }
+  }
+
+  // MARK: search
+
+  /// What a hit can be.
+  private enum Kind: String { case claim, entity, source, document }
+
+  package func rebuildSearch(_ progress: (String) -> Void = { _ in }) throws {
+    try db.execute(sql: "DELETE FROM searchItem; INSERT INTO searchIndex(searchIndex) VALUES ('delete-all')")
+    let writer = try SearchWriter(db)
+    try indexEntities(writer)
+    try indexClaims(writer, progress)
+    try indexSources(writer)
+    try indexDocuments(writer)
+  }
+
+  private func indexEntities(_ writer: SearchWriter) throws {
+    var names: [String: [String]] = [:]
+    try snapshot.each("SELECT entity, name FROM name ORDER BY ordinal") { row in
+      names[row.text(0), default: []].append(row.text(1))
+    }
+    try snapshot.each("SELECT id, name, description, note FROM entity ORDER BY ordinal") { row in
+      var texts = [row.text(1), row.text(2), row.text(3)]
+      texts += names[row.text(0)] ?? []
+      try writer.add(Kind.entity.rawValue, row.text(0), 0, texts)
+    }
+  }
+
+  private func indexClaims(_ writer: SearchWriter, _ progress: (String) -> Void) throws {
+    var parts: [String: [String]] = [:]
+    try snapshot.each(
+      "SELECT claim, coalesce(asWritten, entity.name) FROM role LEFT JOIN entity ON entity.id = role.entity"
+    ) { parts[$0.text(0), default: []].append($0.text(1)) }
+    try snapshot.each(
+      """
+      SELECT claim, coalesce(speakerAsWritten, entity.name), quotation FROM stance
+        LEFT JOIN entity ON entity.id = speaker JOIN passage ON passage.id = stance.passage
+      """
+    ) { parts[$0.text(0), default: []] += [$0.text(1), $0.text(2)] }
+    var count = 0
+    try snapshot.each("SELECT id, statement, qualification, note FROM claim ORDER BY ordinal") { row in
+      count += 1
+      if count.isMultiple(of: 20_000) { progress("search index, \(count) claims") }
+      var texts = [row.text(1), row.text(2), row.text(3)]
+      texts += parts[row.text(0)] ?? []
+      try writer.add(Kind.claim.rawValue, row.text(0), 0, texts)
+    }
+  }
+
+  private func indexSources(_ writer: SearchWriter) throws {
+    try snapshot.each(
+      """
+      SELECT id, authors, titleOriginal, titleRomanised, titleTranslated, container, publisher, interest, note
+      FROM source ORDER BY ordinal
+      """
+    ) { row in try writer.add(Kind.source.rawValue, row.text(0), 0, (1...8).map { row.text($0) }) }
+  }
+
+  /// Documents are found by paragraph, so that a hit leads to its place: `part` is the byte it begins at.
+  private func indexDocuments(_ writer: SearchWriter) throws {
+    let documents: [String] = try snapshot.values("SELECT document FROM documentText ORDER BY document")
+    for document in documents {
+      guard let text = try snapshot.text(of: document) else { continue }
+      for paragraph in text.paragraphSpans {
+        try writer.add(
+          Kind.document.rawValue, document, paragraph.lowerBound,
+          [String(decoding: text[paragraph], as: UTF8.self)])
+      }
+    }
+  }
+}
+
+/// Writes items and their words under one number.
+private final class SearchWriter {
+  private let item: Statement
+  private let words: Statement
+  private var number = 0
+
+  init(_ db: Database) throws {
+    item = try db.makeStatement(sql: "INSERT INTO searchItem VALUES (?, ?, ?, ?)")
+    words = try db.makeStatement(sql: "INSERT INTO searchIndex (rowid, words) VALUES (?, ?)")
+  }
+
+  func add(_ kind: String, _ id: String, _ part: Int, _ texts: [String]) throws {
+    number += 1
+    var folded = ""
+    for text in texts where !text.isEmpty { SearchWords.index(text, into: &folded) }
+    try item.execute(arguments: [number, kind, id, part])
+    try words.execute(arguments: [number, folded])
+  }
+}
+
+extension [UInt8] {
+  /// The spans between blank lines.
+  var paragraphSpans: [Range<Int>] {
+    var spans: [Range<Int>] = []
+    var start = 0
+    var index = 0
+    while index <= count {
+      let isBlankLine = index + 1 < count && self[index] == 10 && self[index + 1] == 10
+      let isBreak = index == count || isBlankLine
+      if isBreak {
+        if start < index { spans.append(start..<index) }
+        while index < count, self[index] == 10 { index += 1 }
+        start = index
+        if index >= count { break }
+      } else {
+        index += 1
+      }
+    }
+    return spans
+  }
+}

@@ -1,0 +1,204 @@
+import Foundation
+import GRDB
+import Provenance
+
+/// The ambient facts of a run: everything else follows from arguments and evidence.
+package struct Environment: Sendable {
+  /// Seconds since 1970, UTC.
+  package var now: @Sendable () -> Int64
+  /// So many random bytes, for ids and salts.
+  package var randomBytes: @Sendable (Int) -> [UInt8]
+
+  package init(now: @escaping @Sendable () -> Int64, randomBytes: @escaping @Sendable (Int) -> [UInt8]) {
+    self.now = now
+    self.randomBytes = randomBytes
+  }
+
+  package static let system = Environment(
+    now: { Int64(Date().timeIntervalSince1970) },
+    randomBytes: { count in
+      var generator = SystemRandomNumberGenerator()
+      var bytes: [UInt8] = []
+      bytes.reserveCapacity(count + 8)
+      while bytes.count < count {
+        withUnsafeBytes(of: generator.next() as UInt64) { bytes.append(contentsOf: $0) }
+      }
+      return Array(bytes.prefix(count))
+    })
+}
+
+/// One inquiry's evidence: a SQLite file in WAL mode, written durably, read in snapshots.
+package final class EvidenceBase: Sendable {
+  let pool: DatabasePool
+  let environment: Environment
+  let storage: Storage
+  /// The workspace folder.
+  package let folder: String
+
+  /// Creates `evidence.sqlite` in a folder that has none.
+  package static func create(
+    in folder: String, storage: Storage, environment: Environment
+  ) throws -> EvidenceBase {
+    let base = try EvidenceBase(folder: folder, storage: storage, environment: environment, mayCreate: true)
+    try base.migrate()
+    try base.sealPages()
+    return base
+  }
+
+  /// Opens the base of a workspace.
+  ///
+  /// - Throws: `no-workspace` where there is none; `base-from-the-future` when a newer Attest made it;
+  ///   `base-unreadable` when SQLite cannot read it.
+  package static func open(
+    in folder: String, storage: Storage, environment: Environment
+  ) throws -> EvidenceBase {
+    guard FileManager.default.fileExists(atPath: folder + "/" + fileName) else {
+      throw Diagnostic(
+        "no-workspace", "'\(folder.shown)' is no workspace: it holds no \(fileName)",
+        help: "attest new \(folder.shown)")
+    }
+    let base = try EvidenceBase(folder: folder, storage: storage, environment: environment, mayCreate: false)
+    try base.migrate()
+    return base
+  }
+
+  static let fileName = "evidence.sqlite"
+
+  private init(folder: String, storage: Storage, environment: Environment, mayCreate: Bool) throws {
+    self.folder = folder
+    self.storage = storage
+    self.environment = environment
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(10)
+    configuration.maximumReaderCount = 5
+    configuration.prepareDatabase { db in
+      try db.execute(
+        sql: """
+          PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;
+          PRAGMA mmap_size = 0; PRAGMA cache_size = -65536
+          """)
+    }
+    do {
+      pool = try DatabasePool(path: folder + "/" + Self.fileName, configuration: configuration)
+      // A pool sets NORMAL after `prepareDatabase`, so FULL has to be asked for once it is open.
+      try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+    } catch let error as DatabaseError {
+      throw Self.unreadable(error)
+    }
+  }
+
+  static func unreadable(_ error: DatabaseError) -> Diagnostic {
+    Diagnostic(
+      "base-unreadable", "SQLite cannot read \(fileName): \(error.message ?? "code \(error.resultCode)")",
+      at: Place(fileName), help: "attest verify, then restore the file from a backup")
+  }
+
+  /// One consistent view of the evidence.
+  package func read<Value>(_ body: (EvidenceSnapshot) throws -> Value) throws -> Value {
+    do {
+      return try pool.read { try body(EvidenceSnapshot(db: $0)) }
+    } catch let error as DatabaseError {
+      throw Self.unreadable(error)
+    }
+  }
+
+  /// One act: a transaction and a line of history, or nothing at all. An act that changes nothing leaves no
+  /// line.
+  ///
+  /// - Parameter verb: the act's name, as in the history: `import`.
+  /// - Returns: what `body` returns, and the number of the history entry, nil when nothing changed.
+  @discardableResult
+  package func write<Value>(
+    _ verb: String, by author: String, _ body: (EvidenceChange) throws -> Value
+  ) throws -> (value: Value, entry: Int?) {
+    let result: (value: Value, entry: Int?)
+    do {
+      result = try pool.writeWithoutTransaction { db in
+        var value: Value?
+        var entry: Int?
+        try db.inTransaction(.immediate) {
+          let change = try EvidenceChange(db: db, environment: environment)
+          value = try body(change)
+          guard change.isChanged else { return .rollback }
+          entry = try change.close(verb: verb, author: author)
+          try storage.willCommit()
+          return .commit
+        }
+        guard let value else { preconditionFailure("a transaction ended without its value") }
+        return (value, entry)
+      }
+    } catch let error as DatabaseError {
+      throw Self.trouble(error)
+    }
+    if result.entry != nil { try sealPages() }
+    return result
+  }
+
+  private static func trouble(_ error: DatabaseError) -> Diagnostic {
+    switch error.resultCode {
+    case .SQLITE_FULL:
+      Diagnostic(
+        "storage-full", "there is no space left for \(fileName); nothing was changed",
+        help: "free some space, then run the same command again")
+    case .SQLITE_BUSY:
+      Diagnostic(
+        "base-busy", "another attest is writing to \(fileName); nothing was changed",
+        help: "wait for it to finish, then run the same command again")
+    case .SQLITE_CONSTRAINT:
+      Diagnostic(
+        "rule-broken", "the base refuses a row: \(error.message ?? "")", help: "report this: a check is missing")
+    default: unreadable(error)
+    }
+  }
+}
+
+// MARK: migration
+
+extension EvidenceBase {
+  private func migrate() throws {
+    let version = try pool.read { db -> (id: Int32, step: Int) in
+      let id = try Int32.fetchOne(db, sql: "PRAGMA application_id") ?? 0
+      return (id, try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0)
+    }
+    guard version.step <= Migrations.all.count else {
+      throw Diagnostic(
+        "base-from-the-future",
+        "\(Self.fileName) is at schema \(version.step); this attest knows \(Migrations.all.count)",
+        help: "open it with the attest that made it, or a newer one")
+    }
+    guard version.step < Migrations.all.count else { return }
+    if version.step > 0 { try copyBeforeMigrating(from: version.step) }
+    try pool.writeWithoutTransaction { db in
+      try db.inTransaction(.immediate) {
+        for step in Migrations.all[version.step...] { try db.execute(sql: step.sql) }
+        try db.execute(sql: "PRAGMA application_id = \(Migrations.applicationID)")
+        try db.execute(sql: "PRAGMA user_version = \(Migrations.all.count)")
+        try storage.willCommit()
+        return .commit
+      }
+    }
+  }
+
+  private func copyBeforeMigrating(from step: Int) throws {
+    let copy = "\(folder)/evidence-before-schema-\(Migrations.all.count)-from-\(step).sqlite"
+    try pool.writeWithoutTransaction { try $0.execute(sql: "VACUUM INTO ?", arguments: [copy]) }
+  }
+
+  /// The whole schema as SQLite reports it, for `schema.sql`.
+  package func schemaText() throws -> String {
+    try pool.read { db in
+      try String.fetchAll(
+        db,
+        sql: """
+          SELECT sql || ';' FROM sqlite_schema
+          WHERE sql IS NOT NULL AND name NOT LIKE 'searchIndex\\_%' ESCAPE '\\' ORDER BY rowid
+          """
+      ).joined(separator: "\n\n") + "\n"
+    }
+  }
+
+  /// 2 is FULL: what was acknowledged survives a power cut.
+  package func synchronousLevel() throws -> Int {
+    try pool.writeWithoutTransaction { try Int.fetchOne($0, sql: "PRAGMA synchronous") ?? -1 }
+  }
+}

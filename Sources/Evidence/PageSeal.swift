@@ -1,0 +1,86 @@
+import Foundation
+import GRDB
+import Provenance
+
+/// A digest of each page of the database file, taken after every act, so that a flipped byte anywhere in the
+/// file is found and the table it hit is named, index pages and unused space included.
+///
+/// `evidence.seal` is derived: it holds the number of the last history entry and 16 bytes a page, and ends in
+/// a digest of itself. It shows damage; forgery is for the history and the checkpoints others hold.
+struct PageSeal: Equatable {
+  var entry: Int
+  var pageSize: Int
+  var pages: [[UInt8]]
+
+  static let fileName = "evidence.seal"
+  private static let magic = Array("attest page seals 1\n".utf8)
+
+  /// Reads the database file page by page.
+  init(ofFile path: String, entry: Int, pageSize: Int) throws {
+    self.entry = entry
+    self.pageSize = pageSize
+    guard let handle = FileHandle(forReadingAtPath: path) else {
+      throw Diagnostic("base-unreadable", "\(EvidenceBase.fileName) cannot be opened", help: "attest verify")
+    }
+    defer { try? handle.close() }
+    pages = []
+    while let block = try handle.read(upToCount: pageSize * 256), !block.isEmpty {
+      var start = block.startIndex
+      while start < block.endIndex {
+        let end = min(start + pageSize, block.endIndex)
+        pages.append(Array(Digest(of: block[start..<end]).bytes.prefix(16)))
+        start = end
+      }
+    }
+  }
+
+  var bytes: [UInt8] {
+    var bytes = Self.magic
+    for number in [UInt64(entry), UInt64(pageSize), UInt64(pages.count)] {
+      withUnsafeBytes(of: number.littleEndian) { bytes += $0 }
+    }
+    bytes += pages.joined()
+    return bytes + Digest(of: bytes).bytes
+  }
+
+  /// nil when the bytes are no page seal or one of them was changed.
+  init?(bytes: [UInt8]) {
+    let headCount = Self.magic.count + 24
+    guard bytes.count >= headCount + 32, bytes.starts(with: Self.magic),
+      bytes.suffix(32).elementsEqual(Digest(of: bytes.dropLast(32)).bytes)
+    else { return nil }
+    func number(_ index: Int) -> Int {
+      let start = Self.magic.count + index * 8
+      return bytes[start..<start + 8].reversed().reduce(0) { $0 << 8 | Int($1) }
+    }
+    entry = number(0)
+    pageSize = number(1)
+    let body = bytes[headCount..<bytes.count - 32]
+    guard body.count == number(2) * 16 else { return nil }
+    pages = stride(from: body.startIndex, to: body.endIndex, by: 16).map { Array(body[$0..<$0 + 16]) }
+  }
+}
+
+extension EvidenceBase {
+  /// Brings the file to rest and seals its pages. When a reader keeps the write-ahead log busy, the old seal is
+  /// taken away: no seal is better than one that is out of date.
+  func sealPages() throws {
+    let isAtRest = try pool.writeWithoutTransaction { db -> Bool in
+      let row = try Row.fetchOne(db, sql: "PRAGMA wal_checkpoint(TRUNCATE)")
+      return row?.number(0) == 0
+    }
+    guard isAtRest else {
+      try? storage.remove(folder + "/" + PageSeal.fileName)
+      return
+    }
+    let facts = try pool.read { db in
+      (
+        entry: try Int.fetchOne(db, sql: "SELECT max(number) FROM historyEntry") ?? 0,
+        pageSize: try Int.fetchOne(db, sql: "PRAGMA page_size") ?? 4096
+      )
+    }
+    let seal = try PageSeal(
+      ofFile: folder + "/" + Self.fileName, entry: facts.entry, pageSize: facts.pageSize)
+    try storage.save(seal.bytes, to: folder + "/" + PageSeal.fileName)
+  }
+}
