@@ -1,11 +1,11 @@
 package import Evidence
-package import Provenance
+import Provenance
 package import Reports
 
 /// One folder per analysis: evidence in, report out.
 
 /// An analysis: it gathers what it needs from a snapshot, then computes a report from that alone.
-package protocol Lens {
+package protocol Lens: Sendable {
   associatedtype Parameters: Sendable
   associatedtype Input: Sendable
 

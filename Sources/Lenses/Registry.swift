@@ -1,2 +1,2 @@
 /// Every lens, in the order in which they are listed.
-package let lenses: [any Lens.Type] = []
+package let lenses: [any (Lens & SendableMetatype).Type] = []
