@@ -106,7 +106,7 @@ extension Drawing {
 
   /// A hatched square in a frame.
   private mutating func contestedMark(x: Double, y: Double) {
-    rectangle(Area(x: x, y: y, width: 13, height: 13), pattern: "hatch", .contested)
+    rectangle(Area(x: x, y: y, width: 13, height: 13), pattern: "hatch", isFramed: true)
   }
 
   /// Three lengths on one line; the surer, the taller and the darker.

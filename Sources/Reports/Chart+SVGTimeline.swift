@@ -94,7 +94,7 @@ extension Drawing {
     if item.earliest == nil || item.latest == nil {
       open(item, area, axis)
     } else if item.isContested {
-      rectangle(area, pattern: "hatch", .contested)
+      rectangle(area, pattern: "hatch", isFramed: true)
     } else {
       rectangle(area, .span)
     }
@@ -107,9 +107,9 @@ extension Drawing {
   private mutating func open(_ item: Chart.Timeline.Item, _ area: Area, _ axis: Axis) {
     let isOpenAtStart = item.earliest == nil
     if item.isContested {
-      rectangle(Area(x: area.x, y: area.y, width: area.width, height: area.height), pattern: "hatch", .rule)
+      rectangle(area, pattern: "hatch", isFramed: false)
     } else {
-      rectangle(area, pattern: isOpenAtStart ? "in" : "out", .hit)
+      rectangle(area, pattern: isOpenAtStart ? "in" : "out", isFramed: false)
     }
     let known = isOpenAtStart ? area.x + area.width : area.x
     line(x1: known, y1: area.y, x2: known, y2: area.y + area.height, .bounds)
@@ -121,10 +121,10 @@ extension Drawing {
   private mutating func legend(y: Double) {
     rectangle(Area(x: 0, y: y - 11, width: 24, height: 12), .span)
     text("as long as the date is vague", x: 32, y: y, size: Drawing.smallTextSize, .quiet)
-    rectangle(Area(x: 238, y: y - 11, width: 24, height: 12), pattern: "out", .hit)
+    rectangle(Area(x: 238, y: y - 11, width: 24, height: 12), pattern: "out", isFramed: false)
     line(x1: 238, y1: y - 11, x2: 238, y2: y + 1, .bounds)
     text("open or unknown end", x: 270, y: y, size: Drawing.smallTextSize, .quiet)
-    rectangle(Area(x: 432, y: y - 11, width: 24, height: 12), pattern: "hatch", .contested)
+    rectangle(Area(x: 432, y: y - 11, width: 24, height: 12), pattern: "hatch", isFramed: true)
     text("contested or alleged", x: 464, y: y, size: Drawing.smallTextSize, .quiet)
     line(x1: 624, y1: y - 5, x2: 648, y2: y - 5, .axis, isDashed: true)
     text("about", x: 656, y: y, size: Drawing.smallTextSize, .quiet)

@@ -44,10 +44,12 @@ extension Drawing {
     if isStandalone { html.raw(" xmlns=\"http://www.w3.org/2000/svg\"") }
     html.raw(" class=\"drawing ")
     html.raw(width > 780 ? "is-wide" : width > 420 ? "is-medium" : "is-small")
-    html.raw("\" role=\"group\" font-family=\"system-ui, sans-serif\"")
+    html.raw("\" font-family=\"system-ui, sans-serif\"")
     value("width", width)
     value("height", height)
     html.attribute("viewBox", "0 0 \(width.fixed(0)) \(height.fixed(0))")
+    // Where there are links it is a document with parts, which is what svg means by itself.
+    if isStandalone { html.raw(" role=\"img\"") }
     html.attribute("aria-labelledby", "\(prefix)-title \(prefix)-desc")
     html.raw(">\n<title")
     html.attribute("id", "\(prefix)-title")
@@ -152,11 +154,11 @@ extension Drawing {
   }
 
   /// A rectangle filled with one of the drawing's own patterns.
-  mutating func rectangle(_ area: Area, pattern: String, _ paint: Paint, radius: Double = 0) {
+  mutating func rectangle(_ area: Area, pattern: String, isFramed: Bool) {
     html.raw("<rect")
-    place(area, radius: radius)
+    place(area, radius: 0)
     html.attribute("fill", "url(#\(prefix)-\(pattern))")
-    html.raw(paint.attributes)
+    if isFramed { html.raw(Paint.contested.attributes) }
     html.raw("/>")
   }
 
