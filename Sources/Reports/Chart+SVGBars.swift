@@ -52,8 +52,8 @@ extension Drawing {
     let note = Drawing.lines(bar.note, fitting: 300, size: Drawing.smallTextSize, atMost: 1).first ?? ""
     let noteWidth = Drawing.width(note, size: Drawing.smallTextSize)
     let value = scale.label(bar.value)
-    let valueWidth = Drawing.width(value) + 14
-    text(value, x: 0, y: y + 15, .strong)
+    let valueWidth = Drawing.width(value) + 24
+    text(value, x: 8, y: y + 15, .strong)
     let label = Drawing.lines(bar.label, fitting: Row.width - noteWidth - valueWidth - 26, atMost: 1)
     text(label.first ?? "", x: valueWidth, y: y + 15)
     text(note, x: Row.width, y: y + 15, size: Drawing.smallTextSize, .quiet, anchor: .end)

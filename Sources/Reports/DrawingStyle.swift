@@ -15,6 +15,7 @@ enum DrawingStyle {
     .d-strong{font-weight:600}
     .d-quiet{fill:var(--soft)}
     .d-warn{fill:var(--warn)}
+    .d-text,.d-quiet{paint-order:stroke;stroke:var(--paper);stroke-width:3px}
     .d-high{fill:var(--d-high)}
     .d-medium{fill:var(--d-medium)}
     .d-low{stroke:var(--d-high)}
