@@ -14,7 +14,8 @@ extension Drawing {
     let bottom = Row.top + Double(bars.bars.count) * Row.height
     open(
       width: Row.width, height: bottom + 62, title: bars.title,
-      description: "\(bars.bars.count) bars, \(bars.unit). A line over a bar goes from the least to the most it "
+      description:
+        "\(bars.bars.count) bars, \(bars.unit). A line over a bar goes from the least to the most it "
         + "can be, when some rows do not say. The table below says the same.",
       isStandalone: isStandalone)
     for tick in scale.ticks {

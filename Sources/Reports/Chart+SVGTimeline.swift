@@ -26,7 +26,8 @@ extension Drawing {
       ticks = (firstTick...lastTick).map { tick in
         let month = tick * step
         let year = Int((Double(month) / 12).rounded(.down))
-        let label = step < 12 ? "\(year)-\(month - year * 12 < 9 ? "0" : "")\(month - year * 12 + 1)" : "\(year)"
+        let label =
+          step < 12 ? "\(year)-\(month - year * 12 < 9 ? "0" : "")\(month - year * 12 + 1)" : "\(year)"
         return (Double(month) / 12, label)
       }
     }
@@ -42,7 +43,8 @@ extension Drawing {
     let bottom = Axis.top + Double(timeline.items.count) * Axis.rowHeight
     open(
       width: Axis.width, height: bottom + 62, title: timeline.title,
-      description: "\(timeline.items.count) items in time. A bar is as long as its date is vague; a fading end "
+      description:
+        "\(timeline.items.count) items in time. A bar is as long as its date is vague; a fading end "
         + "is open or unknown. The table below says the same.",
       isStandalone: isStandalone)
     for tick in axis.ticks {
@@ -73,7 +75,8 @@ extension Drawing {
     let label = Drawing.lines(item.label, fitting: Axis.width - dateWidth - 26, atMost: 1).first ?? ""
     text(label, x: 0, y: y + 15)
     text(date, x: Axis.width, y: y + 15, size: Drawing.smallTextSize, .quiet, anchor: .end)
-    let isVague = item.dateText.contains("~") || item.dateText.contains("?") || item.dateText.hasPrefix("about")
+    let isVague =
+      item.dateText.contains("~") || item.dateText.contains("?") || item.dateText.hasPrefix("about")
     span(item, y: y + 22, axis, isVague: isVague)
     html.raw("\n")
   }

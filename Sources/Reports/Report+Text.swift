@@ -85,8 +85,13 @@ extension TextWriter {
     let first = lines.count
     let blank = String(repeating: " ", count: mark.displayWidth)
     indented(blank) { $0.phrase(phrase) }
-    let start = indent + blank
-    lines[first] = (indent + mark + lines[first].dropFirst(min(start.count, lines[first].count))).trimmedAtEnd
+    begin(line: first, with: indent + mark, insteadOf: indent + blank)
+  }
+
+  /// Puts other words at the start of a line instead of its indent; by scalars, since a mark may follow it.
+  private mutating func begin(line: Int, with words: String, insteadOf indent: String) {
+    let rest = lines[line].unicodeScalars.dropFirst(indent.unicodeScalars.count)
+    lines[line] = (words + String(String.UnicodeScalarView(rest))).trimmedAtEnd
   }
 
   /// The phrase with the addresses it links to behind it.
@@ -166,8 +171,9 @@ extension TextWriter {
         let pad = String(repeating: " ", count: column - name.displayWidth)
         let first = lines.count
         indented(String(repeating: " ", count: column + 2)) { $0.phrase(value) }
-        let rest = lines[first].dropFirst(min(indent.count + column + 2, lines[first].count))
-        lines[first] = (indent + name + pad + "  " + rest).trimmedAtEnd
+        begin(
+          line: first, with: indent + name + pad + "  ",
+          insteadOf: indent + String(repeating: " ", count: column + 2))
       }
     }
   }
@@ -250,7 +256,8 @@ extension Chart.Matrix {
       [Table.Cell(Phrase(name))]
         + cells.map { cell in
           guard cell.total > 0 else { return Table.Cell("·") }
-          return Table.Cell(Phrase(cell.contested > 0 ? "\(cell.total) (\(cell.contested))" : "\(cell.total)"))
+          return Table.Cell(
+            Phrase(cell.contested > 0 ? "\(cell.total) (\(cell.contested))" : "\(cell.total)"))
         }
     }
     return Table(

@@ -21,10 +21,13 @@ extension TextWriter {
         let width = cell.phrase.textWidth
         natural[index] = max(natural[index], width)
         // Numbers and dates keep to one line; words give way to no less than their widest word, in reason.
-        let kept = table.columns[index].kind == .words ? min(cell.phrase.text.widestWord + 2, 18) : min(width, 18)
+        let kept =
+          table.columns[index].kind == .words ? min(cell.phrase.text.widestWord + 2, 18) : min(width, 18)
         least[index] = max(least[index], kept)
       }
     }
+    // A row's name is not broken to make room.
+    if table.hasRowHeads { least[0] = max(least[0], min(natural[0], 14)) }
     let room = width - 2 * (table.columns.count - 1)
     if natural.reduce(0, +) <= room { return natural }
     var widths = zip(natural, least).map { min($0, $1) }
@@ -80,7 +83,8 @@ extension TextWriter {
       if number > 0 { lines.append(indent.trimmedAtEnd) }
       let head = table.hasRowHeads ? row.first?.phrase : nil
       phrase(head ?? Phrase("\(number + 1) of \(table.rows.count)"), mark: "── ")
-      for (column, cell) in zip(table.columns, row).dropFirst(head == nil ? 0 : 1) where !cell.phrase.isEmpty {
+      for (column, cell) in zip(table.columns, row).dropFirst(head == nil ? 0 : 1) where !cell.phrase.isEmpty
+      {
         indented("   ") {
           $0.write {
             $0.add("\(column.heading): ", .quiet)

@@ -26,7 +26,8 @@ import Testing
   @Test("a row keeps its shape whatever its cells hold, and ends with its links")
   func shape() {
     #expect(
-      Samples.table.csv(neutralised: false).hasPrefix("what,amount,about,links\nc075,1000,上海合作组织,claims/c075\n"))
+      Samples.table.csv(neutralised: false).hasPrefix(
+        "what,amount,about,links\nc075,1000,上海合作组织,claims/c075\n"))
     forAll { seeded in
       let width = seeded.int(1...4)
       return seeded.array(0...4) { seeded in seeded.array(width...width) { $0.text() } }

@@ -41,7 +41,7 @@ import Testing
           seeded.text(), dateText: "", earliest: first, latest: last, isContested: seeded.bool(), link: nil)
       }
     } holds: { items in
-      let svg = Chart.timeline(.init(title: "", items: items)).svg()
+      let svg = Chart.timeline(.init(title: "", items: items)).svg(standalone: false)
       let xs = svg.matches(of: /\ x="([-0-9.]+)"/).compactMap { Double($0.output.1) }
       return xmlError(in: svg) == nil && xs.allSatisfy { $0 >= 0 && $0 <= 720 }
     }

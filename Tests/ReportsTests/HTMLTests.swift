@@ -51,7 +51,9 @@ import Testing
       var html = HTML()
       html.plain(text)
       let scalars = html.string.unicodeScalars
-      return !scalars.contains { "<>\"'".unicodeScalars.contains($0) || [0, 0x200B, 0x202E].contains($0.value) }
+      return !scalars.contains {
+        "<>\"'".unicodeScalars.contains($0) || [0, 0x200B, 0x202E].contains($0.value)
+      }
     }
   }
 }
@@ -89,7 +91,9 @@ import Testing
       route: .home, title: "t",
       blocks: Samples.charts.map { .chart($0, Samples.table) } + [.section(id: "a", title: "a", [])])
     let page = report.html(context: Samples.context).string
-    let ids = page.matches(of: /\ id="([^"]*)"/).map { String($0.output.1) }.filter { !$0.hasPrefix("table-") }
+    let ids = page.matches(of: /\ id="([^"]*)"/).map { String($0.output.1) }.filter {
+      !$0.hasPrefix("table-")
+    }
     #expect(Set(ids).count == ids.count)
   }
 
@@ -98,6 +102,20 @@ import Testing
     #expect(page.contains("<bdi lang=\"ug-Arab\" dir=\"rtl\">ئۇيغۇر</bdi>"))
     #expect(page.contains("<blockquote lang=\"fa\" dir=\"rtl\">"))
     #expect(page.contains("<bdi lang=\"zh-Hans\" dir=\"ltr\">上海合作组织</bdi>"))
+  }
+
+  @Test("the direction of a language is that of its script")
+  func directions() {
+    func check(_ tag: String, _ direction: String, sourceLocation: SourceLocation = #_sourceLocation) {
+      let quotation = Quotation("x", language: tag, source: "", standing: .found)
+      let page = Report(route: .home, title: "t", blocks: [.quotation(quotation)]).html(
+        context: Samples.context)
+      #expect(
+        page.string.contains("<blockquote lang=\"\(tag)\" dir=\"\(direction)\">"),
+        sourceLocation: sourceLocation)
+    }
+    for tag in ["ug", "ug-Arab", "fa-IR", "he", "ar", "az-Arab", "kk-Arab-CN"] { check(tag, "rtl") }
+    for tag in ["ug-Cyrl", "ar-Latn", "zh-Hant", "ru", "en-x-arab", ""] { check(tag, "ltr") }
   }
 
   @Test("a static site has no forms")
@@ -122,7 +140,7 @@ import Testing
   func estimates() {
     #expect(
       page.contains(
-        "<strong>45\u{A0}%</strong> (5 of 11 that say; 95\u{A0}% interval 21–72\u{A0}%; 33–60\u{A0}% of all 15, "
-          + "whatever the 4 that do not say would show)"))
+        "<strong>45\u{A0}%</strong> (5 of 11 that say; 95\u{A0}% interval 21–72\u{A0}%; "
+          + "33–60\u{A0}% of all 15, whatever the 4 that do not say would show)"))
   }
 }

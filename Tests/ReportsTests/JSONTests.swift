@@ -8,7 +8,8 @@ import Testing
   func valid() throws {
     let text = Samples.report.json().string
     let read = try JSONSerialization.jsonObject(with: Data(text.utf8))
-    let again = try JSONSerialization.data(withJSONObject: read, options: [.sortedKeys, .withoutEscapingSlashes])
+    let again = try JSONSerialization.data(
+      withJSONObject: read, options: [.sortedKeys, .withoutEscapingSlashes])
     let keys = /"([^"\\]*)":/
     let expected = String(decoding: again, as: UTF8.self).matches(of: keys).map(\.output.1)
     #expect(text.matches(of: keys).map(\.output.1) == expected)
@@ -23,7 +24,8 @@ import Testing
   func rows() throws {
     let json = try #require(
       JSONSerialization.jsonObject(
-        with: Data(Report(route: .home, title: "t", blocks: [.table(Samples.table)]).json().utf8)) as? [String: Any])
+        with: Data(Report(route: .home, title: "t", blocks: [.table(Samples.table)]).json().utf8))
+        as? [String: Any])
     let blocks = try #require(json["blocks"] as? [[String: Any]])
     let table = try #require(blocks[0]["table"] as? [String: Any])
     let rows = try #require(table["rows"] as? [[String: Any]])

@@ -2,7 +2,7 @@ import Provenance
 import Reports
 import Statistics
 
-/// One report with every kind of block, in four scripts, and with hostile words in each place that takes words.
+/// One report with every kind of block, in four scripts, and with hostile words wherever words can go.
 enum Samples {
   static let hostile = "<script>alert(\"1\")</script> & 'x' \u{202E}fdp.exe onload=1"
 
@@ -29,7 +29,8 @@ enum Samples {
   static let charts: [Chart] = [
     .matrix(
       Chart.Matrix(
-        title: hostile, rowTitle: "country", columnTitle: "instrument", rows: [hostile, "B"], columns: ["C", "中"],
+        title: hostile, rowTitle: "country", columnTitle: "instrument", rows: [hostile, "B"],
+        columns: ["C", "中"],
         cells: [
           [
             .init(high: 1, medium: 2, low: 3, contested: 2, link: .claim("c1")),
@@ -44,7 +45,8 @@ enum Samples {
       Chart.Timeline(
         title: "In time",
         items: [
-          .init(hostile, dateText: "2019/..", earliest: 2019, latest: nil, isContested: true, link: .claim("c1")),
+          .init(
+            hostile, dateText: "2019/..", earliest: 2019, latest: nil, isContested: true, link: .claim("c1")),
           .init("b", dateText: "", earliest: nil, latest: nil, isContested: false, link: nil),
           .init("c", dateText: "2018~", earliest: 2018, latest: 2018.9, isContested: false, link: nil),
         ])),
@@ -58,7 +60,8 @@ enum Samples {
     route: .claim("c075"), title: hostile, kicker: "Claim", summary: Phrase(hostile),
     blocks: [
       .paragraph(
-        "Said by \(link: .entity("sco"), "the SCO") \(term: "allegation") \(strong: hostile) \(Phrase(hostile))"),
+        "Said by \(link: .entity("sco"), "the SCO") \(term: "allegation") \(strong: hostile) \(hostile)"
+      ),
       .section(
         id: "part", title: hostile,
         [
@@ -76,7 +79,10 @@ enum Samples {
         Form(
           to: .search(""), fields: [.init("q", label: hostile, value: hostile)], submitLabel: "Search",
           command: "attest search WORDS")),
-      .diagnostics([Diagnostic("an-id", hostile, at: Place("a.csv", line: 2), facts: [hostile], help: hostile)]),
-    ] + charts.map { .chart($0, Table(id: "t", caption: $0.title, columns: table.columns, rows: table.rows)) },
+      .diagnostics([
+        Diagnostic("an-id", hostile, at: Place("a.csv", line: 2), facts: [hostile], help: hostile)
+      ]),
+    ]
+      + charts.map { .chart($0, table) },
     related: ["\(link: .method, "method")"])
 }

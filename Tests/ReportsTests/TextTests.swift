@@ -18,14 +18,16 @@ import Testing
     check("人民有权选择自己的发展道路。", width: 24, gives: ["人民有权选择自己的发展道", "路。"])
     check("人民有权选择自己的发展道。", width: 24, gives: ["人民有权选择自己的发展", "道。"])
     // Marks take no column of their own.
-    check("e\u{301}e\u{301}e\u{301}e\u{301}e\u{301}e\u{301}e\u{301}e\u{301} abcdefghijklmno", width: 24,
+    check(
+      "e\u{301}e\u{301}e\u{301}e\u{301}e\u{301}e\u{301}e\u{301}e\u{301} abcdefghijklmno", width: 24,
       gives: ["e\u{301}e\u{301}e\u{301}e\u{301}e\u{301}e\u{301}e\u{301}e\u{301} abcdefghijklmno"])
     check("شىنجاڭ ئۇيغۇر ئاپتونوم رايونى", width: 24, gives: ["شىنجاڭ ئۇيغۇر ئاپتونوم", "رايونى"])
   }
 
   @Test("a word longer than the line is cut where the line ends")
   func longWords() {
-    check("abcdefghijklmnopqrstuvwxyz0123456789", width: 24, gives: ["abcdefghijklmnopqrstuvwx", "yz0123456789"])
+    check(
+      "abcdefghijklmnopqrstuvwxyz0123456789", width: 24, gives: ["abcdefghijklmnopqrstuvwx", "yz0123456789"])
   }
 
   @Test("terms stand in brackets and keep their punctuation")
@@ -63,5 +65,59 @@ import Testing
     #expect(text.contains("[document not held]"))
     #expect(!text.contains("\u{1B}"))
     #expect(Samples.report.text(color: true).contains("\u{1B}[1m"))
+  }
+
+  private func check(
+    _ table: Table, width: Int, gives expected: String, sourceLocation: SourceLocation = #_sourceLocation
+  ) {
+    let text = Report(route: .home, title: "T", blocks: [.table(table)]).text(width: width)
+    #expect(text == "T\n═══\n\n" + expected + "\n", sourceLocation: sourceLocation)
+  }
+
+  @Test("a table is aligned while it fits, and a record at a time when it does not")
+  func tables() {
+    let table = Table(
+      id: "t", caption: "Missions",
+      columns: [.init("mission", "Mission"), .init("seen", "Seen", kind: .number), .init("words", "Words")],
+      rows: [
+        ["上海合作组织", .init(number: 7), "\(term: "positive") by domestic law"],
+        ["ODIHR", .init(number: 1204), "\(term: "negative") by the commitments it names"],
+      ], hasRowHeads: true)
+    check(
+      table, width: 60,
+      gives: """
+        Missions
+        Mission       Seen  Words
+        ────────────  ────  ──────────────────────────────────────
+        上海合作组织     7  [positive] by domestic law
+        ODIHR         1204  [negative] by the commitments it names
+        """)
+    check(
+      table, width: 42,
+      gives: """
+        Missions
+        Mission       Seen  Words
+        ────────────  ────  ──────────────────────
+        上海合作组织     7  [positive] by domestic
+                            law
+
+        ODIHR         1204  [negative] by the
+                            commitments it names
+        """)
+    check(
+      table, width: 24,
+      gives: """
+        Missions
+        ── 上海合作组织
+           Seen: 7
+           Words: [positive] by
+           domestic law
+
+        ── ODIHR
+           Seen: 1204
+           Words: [negative] by
+           the commitments it
+           names
+        """)
   }
 }

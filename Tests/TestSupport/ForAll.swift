@@ -38,7 +38,7 @@ package struct Seeded: RandomNumberGenerator, Sendable {
 /// Runs the check on generated values; the first that fails stops it and prints the seed to run again.
 ///
 /// - Parameters:
-///   - seed: of the first value; value `n` is made from `seed + n` alone, so a failure is run again by its own.
+///   - seed: of the first value; value `n` is made from `seed + n` alone, so it can be made again.
 ///   - count: how many values.
 package func forAll<Value>(
   seed: UInt64 = 1, count: Int = 300, sourceLocation: SourceLocation = #_sourceLocation,
@@ -56,6 +56,7 @@ package func forAll<Value>(
 
 private let fragments = [
   "a", "Z", "0", "7", " ", "-", ".", ",", "\"", "'", "<", ">", "&", "=", "+", "@", "%", "/", "?", "#", "\\",
-  "\n", "\t", "c075", "index", ".json", "é", "қ", "Ж", "中", "。", "ئۇيغۇر", "\u{301}", "\u{202E}", "\u{200B}", "\u{0}",
+  "\n", "\t", "c075", "index", ".json", "é", "қ", "Ж", "中", "。", "ئۇيغۇر", "\u{301}", "\u{202E}", "\u{200B}",
+  "\u{0}",
   "\u{1F600}", "<script>", "]]>", "--", "&amp;",
 ]
