@@ -22,7 +22,7 @@ extension TextWriter {
         natural[index] = max(natural[index], width)
         // Numbers and dates keep to one line; words give way to no less than their widest word, in reason.
         let kept =
-          table.columns[index].kind == .words ? min(cell.phrase.text.widestWord + 2, 18) : min(width, 18)
+          table.columns[index].kind == .words ? min(cell.phrase.widestWord, 18) : min(width, 18)
         least[index] = max(least[index], kept)
       }
     }
@@ -104,6 +104,16 @@ extension Phrase {
   /// Columns the phrase takes on one line, brackets of terms included.
   fileprivate var textWidth: Int {
     runs.reduce(0) { $0 + $1.text.hiddenShown.displayWidth + ($1.style == .term ? 2 : 0) }
+  }
+}
+
+extension Phrase {
+  /// Brackets of terms included.
+  fileprivate var widestWord: Int {
+    runs.map { run in
+      guard run.style == .term else { return run.text.widestWord }
+      return run.text.widestWord + (run.text.utf8.contains(0x20) ? 1 : 2)
+    }.max() ?? 0
   }
 }
 
