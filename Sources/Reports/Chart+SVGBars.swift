@@ -9,7 +9,9 @@ extension Drawing {
 
   mutating func bars(_ bars: Chart.Bars, _ isStandalone: Bool) {
     let isShare = bars.unit.contains("0–1")
-    let most = bars.bars.map { max($0.value, $0.bounds?.upperBound ?? 0) }.filter(\.isFinite).max() ?? 0
+    let most =
+      bars.bars.map { max($0.value, $0.bounds?.upperBound ?? 0) }.filter { $0.isFinite && $0 < 1e15 }.max()
+      ?? 0
     let scale = isShare ? Scale(most: 1, isShare: true) : Scale(most: most, isShare: false)
     let bottom = Row.top + Double(bars.bars.count) * Row.height
     open(
@@ -47,7 +49,7 @@ extension Drawing {
 
   private mutating func bar(_ bar: Chart.Bars.Bar, y: Double, _ scale: Scale) {
     func x(_ value: Double) -> Double {
-      Row.left + min(1, max(0, value / scale.top)) * (Row.right - Row.left)
+      value.isFinite ? Row.left + min(1, max(0, value / scale.top)) * (Row.right - Row.left) : Row.left
     }
     rectangle(Area(x: 0, y: y, width: Row.width, height: Row.height - 4), .hit, radius: 3)
     let note = Drawing.lines(bar.note, fitting: 300, size: Drawing.smallTextSize, atMost: 1).first ?? ""
@@ -95,6 +97,21 @@ private struct Scale {
   }
 
   func label(_ value: Double) -> String {
-    isShare ? "\(value.percent)\u{A0}%" : value.fixed(2, trimsZeros: true)
+    guard value.isFinite, abs(value) < 1e15 else { return "not known" }
+    return isShare ? "\(value.percent)\u{A0}%" : value.fixed(2, trimsZeros: true).grouped
+  }
+}
+
+extension String {
+  /// The digits before the point in threes, from ten thousand on.
+  fileprivate var grouped: String {
+    let whole = prefix { $0 != "." }
+    guard whole.utf8.count > 4 else { return self }
+    var grouped = ""
+    for (index, digit) in whole.enumerated() {
+      if index > 0, grouped != "-", (whole.utf8.count - index).isMultiple(of: 3) { grouped += "\u{A0}" }
+      grouped.append(digit)
+    }
+    return grouped + dropFirst(whole.count)
   }
 }

@@ -33,6 +33,7 @@ extension Drawing {
     }
 
     func x(_ year: Double) -> Double {
+      guard year.isFinite else { return Axis.left }
       let share = min(1, max(0, (year - first) / (last - first)))
       return Axis.left + share * (Axis.right - Axis.left)
     }

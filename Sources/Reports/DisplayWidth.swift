@@ -34,6 +34,7 @@ extension Unicode.Scalar {
 extension String {
   /// Columns a terminal gives the words.
   package var displayWidth: Int {
+    if utf8.allSatisfy({ 0x20 <= $0 && $0 < 0x7F }) { return utf8.count }
     var width = 0
     for scalar in unicodeScalars { width += scalar.displayWidth }
     return width

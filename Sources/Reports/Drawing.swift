@@ -154,7 +154,7 @@ extension Drawing {
     html.raw(" ")
     html.raw(name)
     html.raw("=\"")
-    html.number(number, places: 1)
+    html.tenths(number)
     html.raw("\"")
   }
 
@@ -255,6 +255,7 @@ extension Drawing {
     -> [String]
   {
     let columns = max(4, Int(width / (size * 0.56)))
+    if words.displayWidth <= columns, !words.utf8.contains(0x0A) { return [words] }
     var wrapped = words.wrapped(width: columns)
     guard wrapped.count > lines else { return wrapped }
     wrapped.removeLast(wrapped.count - lines)

@@ -24,6 +24,23 @@ import Testing
     check(.bars(.init(title: "", unit: "", bars: [.init("a", value: 0, bounds: nil, note: "", link: nil)])))
   }
 
+  @Test("a value that is no number, or beyond all measure, is drawn as not known")
+  func wild() {
+    for value in [Double.nan, .infinity, 1e300, -5, 12_345_678_901] {
+      check(
+        .bars(
+          .init(title: "", unit: "som", bars: [.init("a", value: value, bounds: nil, note: "", link: nil)])))
+      check(
+        .timeline(
+          .init(
+            title: "",
+            items: [.init("a", dateText: "", earliest: value, latest: nil, isContested: false, link: nil)])))
+    }
+    let bars = Chart.Bars(
+      title: "", unit: "som", bars: [.init("a", value: 12_345_678, bounds: nil, note: "", link: nil)])
+    #expect(Chart.bars(bars).svg().contains(">12\u{A0}345\u{A0}678</text>"))
+  }
+
   @Test("an empty cell says that nothing is in the evidence, never nought or no")
   func emptyCells() {
     let svg = Samples.charts[0].svg()
