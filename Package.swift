@@ -76,5 +76,8 @@ let package = Package(
     .testTarget(name: "ProvenanceTests", dependencies: ["Provenance", "TestSupport"], swiftSettings: house),
     .testTarget(
       name: "ServerTests", dependencies: ["Server", "Provenance", "TestSupport"], swiftSettings: house),
+    .testTarget(
+      name: "ReportsTests", dependencies: ["Provenance", "Statistics", "Reports", "TestSupport"],
+      swiftSettings: house),
   ]
 )
