@@ -277,12 +277,27 @@ package struct NoteSigner: Sendable, CustomStringConvertible, CustomReflectable 
     return try Array(key.signature(for: Array(text.utf8)))
   }
 
-  /// Writes the key to a new file that only its owner can read.
+  /// Keeps the key in a new file that only its owner can read.
+  ///
+  /// - Throws: `note-key-exists`, `storage-full`, `storage-trouble`.
   package func write(to item: String, in storage: Storage) throws {
-    let file = try storage.create(item)
+    let part = item + ".part"
+    try storage.remove(part)
+    try writeWhole(part, storage)
+    guard try storage.rename(part, to: item) else {
+      try storage.remove(part)
+      throw Diagnostic(
+        "note-key-exists", "there is a key in \(item.shown) already",
+        help: "use it; checkpoints made with another key would not follow on from its own")
+    }
+    let parent = item.split(separator: "/").dropLast().joined(separator: "/")
+    try storage.syncFolder(parent.isEmpty ? "." : parent)
+  }
+
+  private func writeWhole(_ part: String, _ storage: Storage) throws {
+    let file = try storage.create(part)
     try storage.write(Array((secret + "\n").utf8), to: file)
     try storage.sync(file)
-    try storage.syncFolder(item.contains("/") ? String(item[..<item.lastIndex(of: "/")!]) : ".")
   }
 
   package init(readFrom item: String, in storage: Storage) throws {

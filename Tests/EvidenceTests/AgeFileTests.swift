@@ -43,8 +43,6 @@ func tamper() throws {
       for flip in [0x01, 0x02, 0x20, 0x80] as [UInt8] {
         var other = file
         other[index] ^= flip
-        // Another work factor takes as long as it says; only small ones are tried here.
-        if let text = String(validating: other.prefix(80), as: UTF8.self), text.contains(" 3\n") { continue }
         #expect(refusals.contains(id { try open(other) }), "byte \(index) ^ \(flip)")
       }
       #expect(refusals.contains(id { try open(Array(file[..<index])) }), "cut at \(index)")

@@ -165,10 +165,27 @@ func keyFile() throws {
   try key.write(to: "checkpoint.key", in: storage)
   #expect(try folder.mode("checkpoint.key") == 0o600)
   #expect(try NoteSigner(readFrom: "checkpoint.key", in: storage).secret == key.secret)
-  #expect(id { try NoteSigner(name: origin).write(to: "checkpoint.key", in: storage) } == "storage-trouble")
+  #expect(id { try NoteSigner(name: origin).write(to: "checkpoint.key", in: storage) } == "note-key-exists")
   #expect(try NoteSigner(readFrom: "checkpoint.key", in: storage).secret == key.secret)
   let secret = key.secret.split(separator: "+").last.map(String.init) ?? ""
   var dumped = ""
   dump(key, to: &dumped)
   #expect(!"\(key) \(String(reflecting: key)) \(dumped)".contains(secret))
+}
+
+@Test("a key file is there whole or not at all, whichever call is the last")
+func keySweep() throws {
+  for number in 1...20 {
+    let folder = try TemporaryFolder()
+    let disk = Storage.disk(at: folder.path)
+    let key = NoteSigner(name: origin)
+    let isDone = (try? key.write(to: "checkpoint.key", in: .killed(at: number, in: folder))) != nil
+    if try disk.status("checkpoint.key") == nil {
+      #expect(!isDone)
+      try key.write(to: "checkpoint.key", in: disk)
+    }
+    #expect(try NoteSigner(readFrom: "checkpoint.key", in: disk).secret == key.secret)
+    if isDone { return }
+  }
+  Issue.record("writing took more than 20 calls")
 }

@@ -37,7 +37,7 @@ func order() throws {
   _ = try Vault(storage).add(abc)
   #expect(
     log.kinds == [
-      .makeFolder, .syncFolder, .makeFolder, .syncFolder, .list, .create, .write, .sync, .makeFolder,
+      .makeFolder, .syncFolder, .makeFolder, .syncFolder, .open, .list, .create, .write, .sync, .makeFolder,
       .rename, .syncFolder, .syncFolder,
     ])
 }
@@ -164,7 +164,7 @@ func survey() throws {
 func leftover() throws {
   let folder = try TemporaryFolder()
   // Killed at the sync: half a document lies in incoming.
-  #expect(throws: Killed.self) { try Vault(.killed(at: 8, in: folder)).add(abc) }
+  #expect(throws: Killed.self) { try Vault(.killed(at: 9, in: folder)).add(abc) }
   #expect(try folder.files().keys.first?.hasPrefix("originals/incoming/") == true)
   let vault = Vault(.disk(at: folder.path))
   #expect(try ids(vault.verify().findings) == ["original-leftover"])
@@ -232,4 +232,19 @@ func heldSweep() throws {
     if isDone { return }
   }
   Issue.record("adding took more than 100 calls")
+}
+
+@Test("many may add at once, the same and other documents")
+func atOnce() async throws {
+  let folder = try TemporaryFolder()
+  let path = folder.path
+  let kept = try await withThrowingTaskGroup(of: Vault.Original.self) { group in
+    for number in 0..<48 {
+      group.addTask { try Vault(.disk(at: path)).add([UInt8](repeating: UInt8(number % 6), count: 50_000)) }
+    }
+    return try await group.reduce(into: []) { $0.append($1) }
+  }
+  #expect(kept.filter { !$0.wasHeld }.count == 6)
+  #expect(kept.allSatisfy { $0.notes.isEmpty })
+  #expect(try Vault(.disk(at: path)).verify(expecting: Set(kept.map(\.digest))).findings.isEmpty)
 }
