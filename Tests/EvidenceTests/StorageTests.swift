@@ -73,17 +73,17 @@ func refusal() throws {
   #expect(error?.message == "originals/ab/nothing could not be read: no such file or directory")
 }
 
-@Test("a disk that is really full says so")
-func reallyFull() throws {
-  guard FileManager.default.fileExists(atPath: "/dev/full") else {
-    print("skipped: this system has no /dev/full")
-    return
-  }
+@Test("a link is followed neither when making a file nor when reading one")
+func links() throws {
   let folder = try TemporaryFolder()
-  try FileManager.default.createSymbolicLink(
-    atPath: folder.path + "/full", withDestinationPath: "/dev/full")
-  // A link is not followed when making a file, so the full device is only met through the descriptor.
-  let storage = Storage.disk(at: folder.path)
-  #expect(throws: Diagnostic.self) { _ = try storage.create("full") }
-  #expect(throws: Diagnostic.self) { _ = try storage.open("full") }
+  let outside = try TemporaryFolder()
+  try Data([1]).write(to: URL(filePath: outside.path + "/file"))
+  for (name, target) in [("a", "/file"), ("b", "/nothing")] {
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.path + "/" + name, withDestinationPath: outside.path + target)
+    let storage = Storage.disk(at: folder.path)
+    #expect(throws: Diagnostic.self) { _ = try storage.create(name) }
+    #expect(throws: Diagnostic.self) { _ = try storage.open(name) }
+  }
+  #expect(try outside.files() == ["file": [1]])
 }
