@@ -61,7 +61,7 @@ let package = Package(
     // doors
     .target(
       name: "Server",
-      dependencies: [.product(name: "FlyingFox", package: "FlyingFox")] + crypto,
+      dependencies: ["Provenance", .product(name: "FlyingSocks", package: "FlyingFox")] + crypto,
       swiftSettings: house),
     .executableTarget(
       name: "attest",
@@ -74,5 +74,10 @@ let package = Package(
     // proof
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: house),
     .testTarget(name: "ProvenanceTests", dependencies: ["Provenance", "TestSupport"], swiftSettings: house),
+    .testTarget(
+      name: "ServerTests", dependencies: ["Server", "Provenance", "TestSupport"], swiftSettings: house),
+    .testTarget(
+      name: "ReportsTests", dependencies: ["Provenance", "Statistics", "Reports", "TestSupport"],
+      swiftSettings: house),
   ]
 )
