@@ -1,0 +1,165 @@
+extension Drawing {
+  /// Where the parts of a matrix stand.
+  private struct Grid {
+    static let cellWidth = 112.0
+    static let cellHeight = 66.0
+    static let lineHeight = 17.0
+
+    let rowLines: [[String]]
+    let columnLines: [[String]]
+    let left: Double
+    let top: Double
+    let width: Double
+    let bottom: Double
+    let mostInCell: Int
+
+    init(_ matrix: Chart.Matrix) {
+      let widest = matrix.rows.map { Drawing.width($0) }.max() ?? 0
+      left = min(max(widest + 16, 96), 190)
+      let rowWidth = left - 12
+      rowLines = matrix.rows.map { Drawing.lines($0, fitting: rowWidth, atMost: 3) }
+      columnLines = matrix.columns.map {
+        Drawing.lines($0, fitting: Grid.cellWidth - 14, size: Drawing.smallTextSize, atMost: 4)
+      }
+      let headLines = columnLines.map(\.count).max() ?? 1
+      top = 30 + Double(headLines) * Grid.lineHeight + 6
+      width = max(left + Double(matrix.columns.count) * Grid.cellWidth + 2, 360)
+      bottom = top + Double(matrix.rows.count) * Grid.cellHeight
+      mostInCell = matrix.cells.flatMap { $0.map(\.total) }.max() ?? 0
+    }
+
+    func area(row: Int, column: Int) -> Area {
+      Area(
+        x: left + Double(column) * Grid.cellWidth, y: top + Double(row) * Grid.cellHeight,
+        width: Grid.cellWidth, height: Grid.cellHeight)
+    }
+  }
+
+  mutating func matrix(_ matrix: Chart.Matrix, _ isStandalone: Bool) {
+    let grid = Grid(matrix)
+    let legendRows = grid.width < 640 ? 3.0 : 2.0
+    open(
+      width: grid.width, height: grid.bottom + 24 + legendRows * 24, title: matrix.title,
+      description: "\(matrix.rows.count) rows (\(matrix.rowTitle)) by \(matrix.columns.count) columns "
+        + "(\(matrix.columnTitle)). Each cell: how many claims, how surely they are held, and how many are "
+        + "contested. The table below says the same.",
+      isStandalone: isStandalone)
+    heads(matrix, grid)
+    for row in matrix.rows.indices {
+      let y = grid.top + Double(row) * Grid.cellHeight
+      line(x1: 0, y1: y, x2: grid.width, y2: y, .rule)
+      rowHead(grid.rowLines[row], y: y)
+      for column in matrix.columns.indices {
+        let cell = matrix.cells[row][column]
+        let name = "\(matrix.rows[row]), \(matrix.columns[column]): \(cell.inWords)"
+        item(name, link: cell.link) {
+          $0.cell(cell, in: grid.area(row: row, column: column), mostInCell: grid.mostInCell)
+        }
+      }
+    }
+    line(x1: 0, y1: grid.bottom, x2: grid.width, y2: grid.bottom, .axis)
+    legend(y: grid.bottom + 28, width: grid.width)
+    close()
+  }
+
+  private mutating func heads(_ matrix: Chart.Matrix, _ grid: Grid) {
+    text(matrix.rowTitle, x: 0, y: grid.top - 10, size: Drawing.smallTextSize, .quiet)
+    text(matrix.columnTitle, x: grid.left + 10, y: 16, size: Drawing.smallTextSize, .quiet)
+    for (column, lines) in grid.columnLines.enumerated() {
+      let x = grid.left + Double(column) * Grid.cellWidth + 10
+      for (index, words) in lines.enumerated() {
+        let y = grid.top - 10 - Double(lines.count - 1 - index) * Grid.lineHeight
+        text(words, x: x, y: y, size: Drawing.smallTextSize, .strong)
+      }
+    }
+    line(x1: 0, y1: grid.top, x2: grid.width, y2: grid.top, .axis)
+    html.raw("\n")
+  }
+
+  private mutating func rowHead(_ lines: [String], y: Double) {
+    let first = y + Grid.cellHeight / 2 + 5 - Double(lines.count - 1) * Grid.lineHeight / 2
+    for (index, words) in lines.enumerated() {
+      text(words, x: 0, y: first + Double(index) * Grid.lineHeight, .strong)
+    }
+    html.raw("\n")
+  }
+
+  private mutating func cell(_ cell: Chart.Matrix.Cell, in area: Area, mostInCell: Int) {
+    rectangle(
+      Area(x: area.x + 2, y: area.y + 2, width: area.width - 4, height: area.height - 4), .hit, radius: 3)
+    guard cell.total > 0 else {
+      circle(x: area.x + 14, y: area.y + area.height / 2, radius: 2, .empty)
+      return
+    }
+    text(String(cell.total), x: area.x + 10, y: area.y + 28, size: 20, .strong)
+    if cell.contested > 0 {
+      let digits = String(cell.contested)
+      let x = area.x + area.width - 12
+      text(digits, x: x, y: area.y + 27, size: Drawing.smallTextSize, .contested, anchor: .end)
+      contestedMark(x: x - Drawing.width(digits, size: Drawing.smallTextSize) - 19, y: area.y + 15)
+    }
+    let claimWidth = (area.width - 22) / Double(max(mostInCell, 1))
+    confidence(
+      high: Double(cell.high) * claimWidth, medium: Double(cell.medium) * claimWidth,
+      low: Double(cell.low) * claimWidth, x: area.x + 10, bottom: area.y + area.height - 11)
+  }
+
+  /// A hatched square in a frame.
+  private mutating func contestedMark(x: Double, y: Double) {
+    rectangle(Area(x: x, y: y, width: 13, height: 13), pattern: "hatch", .contested)
+  }
+
+  /// Three lengths on one line; the surer, the taller and the darker.
+  private mutating func confidence(high: Double, medium: Double, low: Double, x: Double, bottom: Double) {
+    var x = x
+    if high > 0 {
+      rectangle(Area(x: x, y: bottom - 16, width: max(high - 1, 1.5), height: 16), .high)
+      x += high
+    }
+    if medium > 0 {
+      rectangle(Area(x: x, y: bottom - 11, width: max(medium - 1, 1.5), height: 11), .medium)
+      x += medium
+    }
+    if low > 0 {
+      rectangle(Area(x: x + 0.6, y: bottom - 5.4, width: max(low - 2, 1.5), height: 4.8), .low)
+    }
+  }
+
+  private mutating func legend(y: Double, width: Double) {
+    var x = 0.0
+    var y = y
+    func advance(_ words: String, _ mark: Double) -> Double {
+      mark + 8 + Drawing.width(words, size: Drawing.smallTextSize) + 18
+    }
+    let words = [
+      "high confidence", "medium", "low", "contested, and how many", "none in the evidence (not a “no”)",
+    ]
+    for (index, label) in words.enumerated() {
+      let mark = index < 3 ? 22.0 : 13.0
+      if x > 0, x + advance(label, mark) - 18 > width {
+        x = 0
+        y += 24
+      }
+      switch index {
+      case 0: confidence(high: 22, medium: 0, low: 0, x: x, bottom: y + 2)
+      case 1: confidence(high: 0, medium: 22, low: 0, x: x, bottom: y + 2)
+      case 2: confidence(high: 0, medium: 0, low: 22, x: x, bottom: y + 2)
+      case 3: contestedMark(x: x, y: y - 11)
+      default: circle(x: x + 6, y: y - 4, radius: 2, .empty)
+      }
+      text(label, x: x + mark + 8, y: y, size: Drawing.smallTextSize, .quiet)
+      x += advance(label, mark)
+    }
+  }
+}
+
+extension Chart.Matrix.Cell {
+  /// `12 claims: 4 high, 6 medium, 2 low confidence; 3 contested`.
+  var inWords: String {
+    guard total > 0 else { return "none in the evidence" }
+    let parts = [(high, "high"), (medium, "medium"), (low, "low")].filter { $0.0 > 0 }
+    let words = parts.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
+    let doubt = contested > 0 ? "; \(contested) contested" : ""
+    return "\(total) \(total == 1 ? "claim" : "claims"): \(words) confidence\(doubt)"
+  }
+}
