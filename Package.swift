@@ -74,5 +74,8 @@ let package = Package(
     // proof
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: house),
     .testTarget(name: "ProvenanceTests", dependencies: ["Provenance", "TestSupport"], swiftSettings: house),
+    .testTarget(
+      name: "SiteTests", dependencies: ["Provenance", "Reports", "Evidence", "Lenses", "Site"],
+      swiftSettings: house),
   ]
 )
