@@ -61,7 +61,7 @@ let package = Package(
     // doors
     .target(
       name: "Server",
-      dependencies: [.product(name: "FlyingFox", package: "FlyingFox")] + crypto,
+      dependencies: ["Provenance", .product(name: "FlyingSocks", package: "FlyingFox")] + crypto,
       swiftSettings: house),
     .executableTarget(
       name: "attest",
@@ -73,7 +73,16 @@ let package = Package(
 
     // proof
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: house),
+    .testTarget(
+      name: "EvidenceTests",
+      dependencies: ["Evidence", "Provenance", "TestSupport", .product(name: "Crypto", package: "swift-crypto")],
+      swiftSettings: house),
     .testTarget(name: "ProvenanceTests", dependencies: ["Provenance", "TestSupport"], swiftSettings: house),
+    .testTarget(
+      name: "ServerTests", dependencies: ["Server", "Provenance", "TestSupport"], swiftSettings: house),
+    .testTarget(
+      name: "ReportsTests", dependencies: ["Provenance", "Statistics", "Reports", "TestSupport"],
+      swiftSettings: house),
     .testTarget(
       name: "SiteTests", dependencies: ["Provenance", "Reports", "Evidence", "Lenses", "Site"],
       swiftSettings: house),

@@ -79,7 +79,7 @@ extension EvidenceChange {
         continue
       }
       for passage in try snapshot.passages(of: source) {
-        let isWhole = PassageCheck(passage: passage, text: text).problem == nil
+        let isWhole = passage.problem(in: text) == nil
         try insertion.execute(arguments: [passage.id, isWhole ? "found" : "not-found"])
       }
     }

@@ -71,12 +71,24 @@ extension EvidenceSnapshot {
   /// - Returns: a diagnostic for each broken passage; passages of sources that are not held are not checked.
   package func passageProblems(of source: String) throws -> [Diagnostic] {
     guard let expected = try self.source(source)?.sha256, let text = try text(of: expected) else { return [] }
-    return try passages(of: source).compactMap { PassageCheck(passage: $0, text: text).problem }
+    return try passages(of: source).compactMap { $0.problem(in: text) }
   }
 }
 
+extension Passage {
+  /// A passage as a casebook row gives it, before any base holds it.
+  package init(id: String, locator: String, spans: String, digest: String, quotation: String) {
+    self.init(
+      id: id, source: "", locator: locator, spansUTF8: Self.spans(spans) ?? [], digest: digest,
+      quotation: quotation, language: "", note: "", citations: [], standing: .notHeld, words: nil)
+  }
+
+  /// What is wrong between the passage and the text it is a span of; nil when all that can be checked holds.
+  package func problem(in text: [UInt8]) -> Diagnostic? { PassageCheck(passage: self, text: text).problem }
+}
+
 /// Whether a passage stands in a text as it is recorded.
-struct PassageCheck {
+private struct PassageCheck {
   let passage: Passage
   let text: [UInt8]
 

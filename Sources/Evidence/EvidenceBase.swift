@@ -121,7 +121,7 @@ package final class EvidenceBase: Sendable {
           value = try body(change)
           guard change.isChanged else { return .rollback }
           entry = try change.close(verb: verb, author: author)
-          try storage.willCommit()
+          try storage.commit(Self.fileName)
           return .commit
         }
         guard let value else { preconditionFailure("a transaction ended without its value") }
@@ -173,7 +173,7 @@ extension EvidenceBase {
         for step in Migrations.all[version.step...] { try db.execute(sql: step.sql) }
         try db.execute(sql: "PRAGMA application_id = \(Migrations.applicationID)")
         try db.execute(sql: "PRAGMA user_version = \(Migrations.all.count)")
-        try storage.willCommit()
+        try storage.commit(Self.fileName)
         return .commit
       }
     }

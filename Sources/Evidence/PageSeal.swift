@@ -70,7 +70,7 @@ extension EvidenceBase {
       return row?.number(0) == 0
     }
     guard isAtRest else {
-      try? storage.remove(folder + "/" + PageSeal.fileName)
+      try storage.remove(PageSeal.fileName)
       return
     }
     let facts = try pool.read { db in
@@ -81,6 +81,21 @@ extension EvidenceBase {
     }
     let seal = try PageSeal(
       ofFile: folder + "/" + Self.fileName, entry: facts.entry, pageSize: facts.pageSize)
-    try storage.save(seal.bytes, to: folder + "/" + PageSeal.fileName)
+    try storage.save(seal.bytes, as: PageSeal.fileName)
+  }
+}
+
+extension Storage {
+  /// Puts bytes in the place of a file: a reader, or a restart, finds the whole old one or the whole new one.
+  func save(_ bytes: [UInt8], as item: String) throws {
+    let incoming = item + ".incoming"
+    try remove(incoming)
+    do {
+      let file = try create(incoming)
+      try write(bytes, to: file)
+      try sync(file)
+    }
+    try replace(item, with: incoming)
+    try syncFolder(".")
   }
 }

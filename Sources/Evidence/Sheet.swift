@@ -79,9 +79,12 @@ package struct SheetRow: Hashable, Sendable {
   package var cells: [String]
   /// The line it begins on in its file, from 1; 0 when it was made in the workspace.
   package var line: Int
+  /// The byte of its file at which it begins.
+  package var start: Int
 
-  package init(cells: [String], line: Int) {
+  package init(cells: [String], line: Int, start: Int = 0) {
     self.cells = cells
     self.line = line
+    self.start = start
   }
 }

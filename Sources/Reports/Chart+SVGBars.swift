@@ -9,12 +9,15 @@ extension Drawing {
 
   mutating func bars(_ bars: Chart.Bars, _ isStandalone: Bool) {
     let isShare = bars.unit.contains("0–1")
-    let most = bars.bars.map { max($0.value, $0.bounds?.upperBound ?? 0) }.filter(\.isFinite).max() ?? 0
+    let most =
+      bars.bars.map { max($0.value, $0.bounds?.upperBound ?? 0) }.filter { $0.isFinite && $0 < 1e15 }.max()
+      ?? 0
     let scale = isShare ? Scale(most: 1, isShare: true) : Scale(most: most, isShare: false)
     let bottom = Row.top + Double(bars.bars.count) * Row.height
     open(
       width: Row.width, height: bottom + 62, title: bars.title,
-      description: "\(bars.bars.count) bars, \(bars.unit). A line over a bar goes from the least to the most it "
+      description:
+        "\(bars.bars.count) bars, \(bars.unit). A line over a bar goes from the least to the most it "
         + "can be, when some rows do not say. The table below says the same.",
       isStandalone: isStandalone)
     for tick in scale.ticks {
@@ -46,14 +49,14 @@ extension Drawing {
 
   private mutating func bar(_ bar: Chart.Bars.Bar, y: Double, _ scale: Scale) {
     func x(_ value: Double) -> Double {
-      Row.left + min(1, max(0, value / scale.top)) * (Row.right - Row.left)
+      value.isFinite ? Row.left + min(1, max(0, value / scale.top)) * (Row.right - Row.left) : Row.left
     }
     rectangle(Area(x: 0, y: y, width: Row.width, height: Row.height - 4), .hit, radius: 3)
     let note = Drawing.lines(bar.note, fitting: 300, size: Drawing.smallTextSize, atMost: 1).first ?? ""
     let noteWidth = Drawing.width(note, size: Drawing.smallTextSize)
     let value = scale.label(bar.value)
-    let valueWidth = Drawing.width(value) + 14
-    text(value, x: 0, y: y + 15, .strong)
+    let valueWidth = Drawing.width(value) + 24
+    text(value, x: 8, y: y + 15, .strong)
     let label = Drawing.lines(bar.label, fitting: Row.width - noteWidth - valueWidth - 26, atMost: 1)
     text(label.first ?? "", x: valueWidth, y: y + 15)
     text(note, x: Row.width, y: y + 15, size: Drawing.smallTextSize, .quiet, anchor: .end)
@@ -94,6 +97,21 @@ private struct Scale {
   }
 
   func label(_ value: Double) -> String {
-    isShare ? "\(value.percent)\u{A0}%" : value.fixed(2, trimsZeros: true)
+    guard value.isFinite, abs(value) < 1e15 else { return "not known" }
+    return isShare ? "\(value.percent)\u{A0}%" : value.fixed(2, trimsZeros: true).grouped
+  }
+}
+
+extension String {
+  /// The digits before the point in threes, from ten thousand on.
+  fileprivate var grouped: String {
+    let whole = prefix { $0 != "." }
+    guard whole.utf8.count > 4 else { return self }
+    var grouped = ""
+    for (index, digit) in whole.enumerated() {
+      if index > 0, grouped != "-", (whole.utf8.count - index).isMultiple(of: 3) { grouped += "\u{A0}" }
+      grouped.append(digit)
+    }
+    return grouped + dropFirst(whole.count)
   }
 }

@@ -37,9 +37,10 @@ extension Drawing {
 
   mutating func matrix(_ matrix: Chart.Matrix, _ isStandalone: Bool) {
     let grid = Grid(matrix)
-    let legendRows = grid.width < 640 ? 3.0 : 2.0
     open(
-      width: grid.width, height: grid.bottom + 24 + legendRows * 24, title: matrix.title,
+      width: grid.width,
+      height: grid.bottom + 14 + Double(Legend(width: grid.width).lineCount) * Legend.lineHeight,
+      title: matrix.title,
       description: "\(matrix.rows.count) rows (\(matrix.rowTitle)) by \(matrix.columns.count) columns "
         + "(\(matrix.columnTitle)). Each cell: how many claims, how surely they are held, and how many are "
         + "contested. The table below says the same.",
@@ -106,7 +107,7 @@ extension Drawing {
 
   /// A hatched square in a frame.
   private mutating func contestedMark(x: Double, y: Double) {
-    rectangle(Area(x: x, y: y, width: 13, height: 13), pattern: "hatch", .contested)
+    rectangle(Area(x: x, y: y, width: 13, height: 13), pattern: "hatch", isFramed: true)
   }
 
   /// Three lengths on one line; the surer, the taller and the darker.
@@ -126,20 +127,9 @@ extension Drawing {
   }
 
   private mutating func legend(y: Double, width: Double) {
-    var x = 0.0
-    var y = y
-    func advance(_ words: String, _ mark: Double) -> Double {
-      mark + 8 + Drawing.width(words, size: Drawing.smallTextSize) + 18
-    }
-    let words = [
-      "high confidence", "medium", "low", "contested, and how many", "none in the evidence (not a “no”)",
-    ]
-    for (index, label) in words.enumerated() {
-      let mark = index < 3 ? 22.0 : 13.0
-      if x > 0, x + advance(label, mark) - 18 > width {
-        x = 0
-        y += 24
-      }
+    for (index, entry) in Legend(width: width).entries.enumerated() {
+      let x = entry.x
+      let y = y + Double(entry.line) * Legend.lineHeight
       switch index {
       case 0: confidence(high: 22, medium: 0, low: 0, x: x, bottom: y + 2)
       case 1: confidence(high: 0, medium: 22, low: 0, x: x, bottom: y + 2)
@@ -147,8 +137,39 @@ extension Drawing {
       case 3: contestedMark(x: x, y: y - 11)
       default: circle(x: x + 6, y: y - 4, radius: 2, .empty)
       }
-      text(label, x: x + mark + 8, y: y, size: Drawing.smallTextSize, .quiet)
-      x += advance(label, mark)
+      text(entry.words, x: x + entry.markWidth + 8, y: y, size: Drawing.smallTextSize, .quiet)
+    }
+  }
+}
+
+/// Where each explanation under a matrix stands, in as many lines as it takes.
+private struct Legend {
+  struct Entry {
+    var words: String
+    var markWidth: Double
+    var x: Double
+    var line: Int
+  }
+  static let lineHeight = 24.0
+
+  private(set) var entries: [Entry] = []
+  var lineCount: Int { (entries.last?.line ?? 0) + 1 }
+
+  init(width: Double) {
+    let words = [
+      "high confidence", "medium", "low", "contested, and how many", "none in the evidence (not a “no”)",
+    ]
+    var x = 0.0
+    var line = 0
+    for (index, label) in words.enumerated() {
+      let markWidth = index < 3 ? 22.0 : 13.0
+      let length = markWidth + 8 + Drawing.width(label, size: Drawing.smallTextSize)
+      if x > 0, x + length > width {
+        x = 0
+        line += 1
+      }
+      entries.append(Entry(words: label, markWidth: markWidth, x: x, line: line))
+      x += length + 18
     }
   }
 }

@@ -26,12 +26,14 @@ extension Drawing {
       ticks = (firstTick...lastTick).map { tick in
         let month = tick * step
         let year = Int((Double(month) / 12).rounded(.down))
-        let label = step < 12 ? "\(year)-\(month - year * 12 < 9 ? "0" : "")\(month - year * 12 + 1)" : "\(year)"
+        let label =
+          step < 12 ? "\(year)-\(month - year * 12 < 9 ? "0" : "")\(month - year * 12 + 1)" : "\(year)"
         return (Double(month) / 12, label)
       }
     }
 
     func x(_ year: Double) -> Double {
+      guard year.isFinite else { return Axis.left }
       let share = min(1, max(0, (year - first) / (last - first)))
       return Axis.left + share * (Axis.right - Axis.left)
     }
@@ -42,7 +44,8 @@ extension Drawing {
     let bottom = Axis.top + Double(timeline.items.count) * Axis.rowHeight
     open(
       width: Axis.width, height: bottom + 62, title: timeline.title,
-      description: "\(timeline.items.count) items in time. A bar is as long as its date is vague; a fading end "
+      description:
+        "\(timeline.items.count) items in time. A bar is as long as its date is vague; a fading end "
         + "is open or unknown. The table below says the same.",
       isStandalone: isStandalone)
     for tick in axis.ticks {
@@ -73,7 +76,8 @@ extension Drawing {
     let label = Drawing.lines(item.label, fitting: Axis.width - dateWidth - 26, atMost: 1).first ?? ""
     text(label, x: 0, y: y + 15)
     text(date, x: Axis.width, y: y + 15, size: Drawing.smallTextSize, .quiet, anchor: .end)
-    let isVague = item.dateText.contains("~") || item.dateText.contains("?") || item.dateText.hasPrefix("about")
+    let isVague =
+      item.dateText.contains("~") || item.dateText.contains("?") || item.dateText.hasPrefix("about")
     span(item, y: y + 22, axis, isVague: isVague)
     html.raw("\n")
   }
@@ -94,7 +98,7 @@ extension Drawing {
     if item.earliest == nil || item.latest == nil {
       open(item, area, axis)
     } else if item.isContested {
-      rectangle(area, pattern: "hatch", .contested)
+      rectangle(area, pattern: "hatch", isFramed: true)
     } else {
       rectangle(area, .span)
     }
@@ -107,9 +111,9 @@ extension Drawing {
   private mutating func open(_ item: Chart.Timeline.Item, _ area: Area, _ axis: Axis) {
     let isOpenAtStart = item.earliest == nil
     if item.isContested {
-      rectangle(Area(x: area.x, y: area.y, width: area.width, height: area.height), pattern: "hatch", .rule)
+      rectangle(area, pattern: "hatch", isFramed: false)
     } else {
-      rectangle(area, pattern: isOpenAtStart ? "in" : "out", .hit)
+      rectangle(area, pattern: isOpenAtStart ? "in" : "out", isFramed: false)
     }
     let known = isOpenAtStart ? area.x + area.width : area.x
     line(x1: known, y1: area.y, x2: known, y2: area.y + area.height, .bounds)
@@ -121,10 +125,10 @@ extension Drawing {
   private mutating func legend(y: Double) {
     rectangle(Area(x: 0, y: y - 11, width: 24, height: 12), .span)
     text("as long as the date is vague", x: 32, y: y, size: Drawing.smallTextSize, .quiet)
-    rectangle(Area(x: 238, y: y - 11, width: 24, height: 12), pattern: "out", .hit)
+    rectangle(Area(x: 238, y: y - 11, width: 24, height: 12), pattern: "out", isFramed: false)
     line(x1: 238, y1: y - 11, x2: 238, y2: y + 1, .bounds)
     text("open or unknown end", x: 270, y: y, size: Drawing.smallTextSize, .quiet)
-    rectangle(Area(x: 432, y: y - 11, width: 24, height: 12), pattern: "hatch", .contested)
+    rectangle(Area(x: 432, y: y - 11, width: 24, height: 12), pattern: "hatch", isFramed: true)
     text("contested or alleged", x: 464, y: y, size: Drawing.smallTextSize, .quiet)
     line(x1: 624, y1: y - 5, x2: 648, y2: y - 5, .axis, isDashed: true)
     text("about", x: 656, y: y, size: Drawing.smallTextSize, .quiet)

@@ -1,5 +1,5 @@
 extension Unicode.Scalar {
-  /// Columns a terminal gives it: 0 for marks and hidden scalars, 2 for East Asian wide ones and emoji, else 1.
+  /// Columns a terminal gives it: 0 for marks and hidden scalars, 2 for wide East Asian ones and emoji, or 1.
   var displayWidth: Int {
     if value < 0x300 { return value < 0x20 || (0x7F...0x9F).contains(value) ? 0 : 1 }
     switch value {
@@ -22,7 +22,8 @@ extension Unicode.Scalar {
   /// Closing punctuation that must not begin a line.
   var mayNotBeginLine: Bool {
     switch value {
-    case 0x3001, 0x3002, 0x3009, 0x300B, 0x300D, 0x300F, 0x3011, 0x3015, 0xFF01, 0xFF09, 0xFF0C, 0xFF0E, 0xFF1A,
+    case 0x3001, 0x3002, 0x3009, 0x300B, 0x300D, 0x300F, 0x3011, 0x3015, 0xFF01, 0xFF09, 0xFF0C, 0xFF0E,
+      0xFF1A,
       0xFF1B, 0xFF1F, 0x201D, 0x2019:
       true
     default: false
@@ -33,6 +34,7 @@ extension Unicode.Scalar {
 extension String {
   /// Columns a terminal gives the words.
   package var displayWidth: Int {
+    if utf8.allSatisfy({ 0x20 <= $0 && $0 < 0x7F }) { return utf8.count }
     var width = 0
     for scalar in unicodeScalars { width += scalar.displayWidth }
     return width

@@ -1,7 +1,7 @@
 /// Writes one drawing as SVG: the markup so far, where its links go, and names that stay its own on a page.
 ///
-/// Everything drawn carries both a class, for light and dark, and plain presentation attributes, so that it can
-/// be read with no stylesheet at all.
+/// Everything drawn carries a class, for light and dark, and plain presentation attributes too, so that it
+/// can be read with no stylesheet at all.
 struct Drawing {
   var html = HTML(capacity: 8_192)
   /// Begins every id in it.
@@ -11,6 +11,9 @@ struct Drawing {
   /// Units of the view box; a unit is a CSS pixel at full size.
   static let textSize = 15.0
   static let smallTextSize = 13.0
+  /// Room around a drawing that stands alone, and above it for its title.
+  static let margin = 16.0
+  static let titleHeight = 34.0
 }
 
 extension Chart {
@@ -44,10 +47,19 @@ extension Drawing {
     if isStandalone { html.raw(" xmlns=\"http://www.w3.org/2000/svg\"") }
     html.raw(" class=\"drawing ")
     html.raw(width > 780 ? "is-wide" : width > 420 ? "is-medium" : "is-small")
-    html.raw("\" role=\"group\" font-family=\"system-ui, sans-serif\"")
-    value("width", width)
-    value("height", height)
-    html.attribute("viewBox", "0 0 \(width.fixed(0)) \(height.fixed(0))")
+    html.raw("\" font-family=\"system-ui, sans-serif\"")
+    // Words in a drawing are placed from the left, also on a page that runs from the right.
+    html.raw(" direction=\"ltr\"")
+    let margin = isStandalone ? Drawing.margin : 0
+    let top = isStandalone ? Drawing.margin + Drawing.titleHeight : 0
+    let outer = Area(
+      x: -margin, y: -top, width: width + 2 * margin, height: height + top + margin)
+    value("width", outer.width)
+    value("height", outer.height)
+    html.attribute(
+      "viewBox", [outer.x, outer.y, outer.width, outer.height].map { $0.fixed(0) }.joined(separator: " "))
+    // Where there are links it is a document with parts, which is what svg means by itself.
+    if isStandalone { html.raw(" role=\"img\"") }
     html.attribute("aria-labelledby", "\(prefix)-title \(prefix)-desc")
     html.raw(">\n<title")
     html.attribute("id", "\(prefix)-title")
@@ -63,7 +75,9 @@ extension Drawing {
       html.raw(DrawingStyle.variables)
       html.raw(DrawingStyle.rules)
       html.raw("</style>\n")
-      rectangle(Area(x: 0, y: 0, width: width, height: height), .paper)
+      rectangle(outer, .paper)
+      let name = Drawing.lines(title, fitting: width, size: 18, atMost: 1).first ?? ""
+      text(name, x: 0, y: 4 - Drawing.titleHeight / 2, size: 18, .strong)
     }
     patterns()
   }
@@ -105,7 +119,7 @@ extension Drawing {
       switch self {
       case .paper: " class=\"d-paper\" fill=\"#fdfcf9\""
       case .high: " class=\"d-high\" fill=\"#17487c\""
-      case .medium: " class=\"d-medium\" fill=\"#6f9ccb\""
+      case .medium: " class=\"d-medium\" fill=\"#5c8cc0\""
       case .low: " class=\"d-low\" fill=\"none\" stroke=\"#17487c\" stroke-width=\"1.2\""
       case .contested: " class=\"d-contested\" stroke=\"#9c2f17\" stroke-width=\"1.5\""
       case .rule: " class=\"d-rule\" fill=\"none\" stroke=\"#dcd7cc\" stroke-width=\"1\""
@@ -140,7 +154,7 @@ extension Drawing {
     html.raw(" ")
     html.raw(name)
     html.raw("=\"")
-    html.number(number, places: 1)
+    html.tenths(number)
     html.raw("\"")
   }
 
@@ -152,11 +166,11 @@ extension Drawing {
   }
 
   /// A rectangle filled with one of the drawing's own patterns.
-  mutating func rectangle(_ area: Area, pattern: String, _ paint: Paint, radius: Double = 0) {
+  mutating func rectangle(_ area: Area, pattern: String, isFramed: Bool) {
     html.raw("<rect")
-    place(area, radius: radius)
+    place(area, radius: 0)
     html.attribute("fill", "url(#\(prefix)-\(pattern))")
-    html.raw(paint.attributes)
+    if isFramed { html.raw(Paint.contested.attributes) }
     html.raw("/>")
   }
 
@@ -237,8 +251,11 @@ extension Drawing {
   }
 
   /// The words in at most `lines` lines that fit, the last cut with an ellipsis.
-  static func lines(_ words: String, fitting width: Double, size: Double = textSize, atMost lines: Int) -> [String] {
+  static func lines(_ words: String, fitting width: Double, size: Double = textSize, atMost lines: Int)
+    -> [String]
+  {
     let columns = max(4, Int(width / (size * 0.56)))
+    if words.displayWidth <= columns, !words.utf8.contains(0x0A) { return [words] }
     var wrapped = words.wrapped(width: columns)
     guard wrapped.count > lines else { return wrapped }
     wrapped.removeLast(wrapped.count - lines)

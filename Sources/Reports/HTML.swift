@@ -58,11 +58,27 @@ package struct HTML: Hashable, Sendable {
     utf8.append(0x22)
   }
 
-  package mutating func number(_ value: Int) { utf8.append(contentsOf: String(value).utf8) }
+  package mutating func number(_ value: Int) {
+    if value < 0 { utf8.append(0x2D) }
+    digits(value.magnitude)
+  }
 
-  /// - Parameter places: digits after the point; trailing zeros are dropped.
-  package mutating func number(_ value: Double, places: Int) {
-    utf8.append(contentsOf: value.fixed(places, trimsZeros: true).utf8)
+  /// To a tenth, halves away from zero, a whole number without its point: enough for a place in a drawing.
+  ///
+  /// - Precondition: finite, and below 10¹⁷ in size.
+  package mutating func tenths(_ value: Double) {
+    let tenths = Int((value * 10).rounded())
+    if tenths < 0 { utf8.append(0x2D) }
+    let (whole, rest) = tenths.magnitude.quotientAndRemainder(dividingBy: 10)
+    digits(whole)
+    guard rest > 0 else { return }
+    utf8.append(0x2E)
+    utf8.append(0x30 + UInt8(rest))
+  }
+
+  private mutating func digits(_ value: UInt) {
+    if value > 9 { digits(value / 10) }
+    utf8.append(0x30 + UInt8(value % 10))
   }
 
   /// Letters, digits, hyphens and underscores, with anything else as a hyphen: for ids and fragments.

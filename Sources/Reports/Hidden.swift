@@ -1,7 +1,7 @@
 /// A scalar that shows nothing of itself or reorders its neighbours, found in UTF-8.
 ///
-/// The joiners U+200C and U+200D are ordinary spelling after Arabic and later scripts and in emoji; they count
-/// as hidden only after letters of Latin, Greek, Cyrillic and their neighbours, where nobody writes them.
+/// The joiners U+200C and U+200D are ordinary spelling after Arabic and later scripts and in emoji; they are
+/// hidden only after letters of Latin, Greek, Cyrillic and their neighbours, where nobody writes them.
 struct Hidden {
   let scalar: Unicode.Scalar
   /// Bytes it takes.

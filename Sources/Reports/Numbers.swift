@@ -6,11 +6,11 @@ extension Double {
   /// - Parameters:
   ///   - places: digits after the point, 0…9.
   ///   - trimsZeros: drops zeros at the end, and the point with them.
-  /// - Precondition: finite, and below 9 × 10⁹ in size.
+  /// - Precondition: finite, with at most 18 digits before and after the point.
   package func fixed(_ places: Int, trimsZeros: Bool = false) -> String {
-    precondition(isFinite && abs(self) < 9e9 && (0...9).contains(places), "\(self) at \(places) places")
     var unit = 1
     for _ in 0..<places { unit *= 10 }
+    precondition(abs(self) * Double(unit) < 1e18 && (0...9).contains(places), "\(self) at \(places) places")
     let scaled = Int((abs(self) * Double(unit)).rounded())
     let sign = self < 0 && scaled > 0 ? "-" : ""
     guard places > 0 else { return sign + String(scaled) }

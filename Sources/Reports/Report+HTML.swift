@@ -1,9 +1,9 @@
 extension Report {
-  /// The whole page, from doctype to the end: no scripts, no inline styles, nothing fetched but the stylesheet.
+  /// The whole page, from doctype to end: no scripts, no inline styles, nothing fetched but the stylesheet.
   package func html(context: RenderingContext) -> HTML {
     var page = PageWriter(self, context: context)
     page.head(self)
-    page.html.raw("<body>\n<a class=\"skip\" href=\"#content\">Skip to content</a>\n")
+    page.html.raw("<body>\n<a class=\"skip\" href=\"#attest-content\">Skip to content</a>\n")
     page.masthead()
     page.main(self)
     page.foot()
@@ -69,8 +69,8 @@ extension PageWriter {
       html.raw(
         """
         >
-        <label for="site-search">Search</label>
-        <input id="site-search" type="search" name="q" dir="auto" autocomplete="off">
+        <label for="attest-search">Search</label>
+        <input id="attest-search" type="search" name="q" dir="auto" autocomplete="off">
         <button type="submit">Search</button>
         </form>
 
@@ -105,7 +105,9 @@ extension PageWriter {
       return (id, title)
     }
     let hasContents = sections.count >= 3
-    html.raw(hasContents ? "<main id=\"content\" class=\"has-contents\">\n" : "<main id=\"content\">\n")
+    html.raw(
+      hasContents ? "<main id=\"attest-content\" class=\"has-contents\">\n" : "<main id=\"attest-content\">\n"
+    )
     html.raw("<header class=\"title\">\n")
     if !report.kicker.isEmpty {
       html.raw("<p class=\"kicker\">")
@@ -130,8 +132,8 @@ extension PageWriter {
   }
 
   private mutating func contents(_ sections: [(id: String, title: String)]) {
-    html.raw("<nav class=\"contents\" aria-labelledby=\"contents-title\">\n")
-    html.raw("<p id=\"contents-title\">On this page</p>\n<ul>\n")
+    html.raw("<nav class=\"contents\" aria-labelledby=\"attest-contents\">\n")
+    html.raw("<p id=\"attest-contents\">On this page</p>\n<ul>\n")
     for section in sections {
       html.raw("<li><a href=\"#")
       html.identifier(section.id)

@@ -2,8 +2,7 @@ import Provenance
 import Statistics
 
 extension Report {
-  /// The report as JSON, ending in a line feed: keys sorted, equal reports equal bytes. Addresses are written as
-  /// routes, without form.
+  /// The report as JSON: keys sorted, equal reports equal bytes. Addresses are routes, without form.
   package func json() -> JSONText {
     var json = JSONText()
     json.object { page in

@@ -56,11 +56,8 @@ extension TextWriter {
     write { $0.add(words, emphasis) }
   }
 
-  mutating func phrase(_ phrase: Phrase, before: String = "") {
-    write {
-      if !before.isEmpty { $0.add(before) }
-      $0.add(phrase)
-    }
+  mutating func phrase(_ phrase: Phrase) {
+    write { $0.add(phrase) }
   }
 
   mutating func write(_ fill: (inout TextLines) -> Void) {
@@ -76,18 +73,25 @@ extension TextWriter {
   mutating func indented(_ mark: String, _ write: (inout TextWriter) -> Void) {
     let outer = (indent, width)
     indent += mark
-    width = max(width - mark.displayWidth, 16)
+    width = max(width - mark.displayWidth, 8)
     write(&self)
     (indent, width) = outer
   }
 
-  /// A phrase behind a bullet.
-  mutating func item(_ phrase: Phrase) {
+  mutating func item(_ item: Phrase) { phrase(item, mark: "- ") }
+
+  /// A phrase behind a mark, its further lines set in under the first.
+  mutating func phrase(_ phrase: Phrase, mark: String) {
     let first = lines.count
-    indented("  ") { $0.phrase(phrase) }
-    if first < lines.count {
-      lines[first] = indent + "- " + lines[first].dropFirst(indent.unicodeScalars.count + 2)
-    }
+    let blank = String(repeating: " ", count: mark.displayWidth)
+    indented(blank) { $0.phrase(phrase) }
+    begin(line: first, with: indent + mark, insteadOf: indent + blank)
+  }
+
+  /// Puts other words at the start of a line instead of its indent; by scalars, since a mark may follow it.
+  private mutating func begin(line: Int, with words: String, insteadOf indent: String) {
+    let rest = lines[line].unicodeScalars.dropFirst(indent.unicodeScalars.count)
+    lines[line] = (words + String(String.UnicodeScalarView(rest))).trimmedAtEnd
   }
 
   /// The phrase with the addresses it links to behind it.
@@ -144,7 +148,8 @@ extension TextWriter {
     case .sides(let sides): self.sides(sides, depth: depth)
     case .table(let table): self.table(table)
     case .chart(.matrix(let matrix), let table):
-      self.table(matrix.asTable)
+      self.table(matrix.grid)
+      for (index, name) in matrix.columns.enumerated() { phrase(Phrase(name), mark: "\(index + 1)  ") }
       gap()
       self.table(table)
     case .chart(_, let table): self.table(table)
@@ -158,25 +163,23 @@ extension TextWriter {
   }
 
   private mutating func facts(_ facts: [Fact]) {
-    let column = min(facts.map(\.name.displayWidth).max() ?? 0, max(width / 3, 10))
+    let column = min(facts.map(\.name.onOneLine.displayWidth).max() ?? 0, max(width / 3, 10))
     for fact in facts {
       let values = fact.values.isEmpty ? [Phrase("")] : fact.values
       for (index, value) in values.enumerated() {
-        let name = index == 0 ? fact.name.hiddenShown.cut(toWidth: column) : ""
+        let name = index == 0 ? fact.name.onOneLine.cut(toWidth: column) : ""
         let pad = String(repeating: " ", count: column - name.displayWidth)
         let first = lines.count
         indented(String(repeating: " ", count: column + 2)) { $0.phrase(value) }
-        let rest = lines[first].dropFirst(min(indent.count + column + 2, lines[first].count))
-        lines[first] = (indent + name + pad + "  " + rest).trimmedAtEnd
+        begin(
+          line: first, with: indent + name + pad + "  ",
+          insteadOf: indent + String(repeating: " ", count: column + 2))
       }
     }
   }
 
   private mutating func finding(_ finding: Finding) {
-    write {
-      $0.add("▸ ")
-      $0.add(finding.sentence)
-    }
+    phrase(finding.sentence, mark: "▸ ")
     indented("  ") { writer in
       if let estimate = finding.estimate {
         writer.write {
@@ -230,6 +233,11 @@ extension TextWriter {
 }
 
 extension String {
+  /// The words with hidden scalars shown and line ends and tabs as spaces.
+  fileprivate var onOneLine: String {
+    String(hiddenShown.map { $0.isWhitespace ? " " : $0 })
+  }
+
   var trimmedAtEnd: String {
     guard utf8.last == 0x20 else { return self }
     var trimmed = self[...]
@@ -240,14 +248,16 @@ extension String {
 
 extension Chart.Matrix {
   /// The drawing as a small grid: how many, and in brackets how many of them are contested.
-  fileprivate var asTable: Table {
+  /// Its columns are numbered, and named below.
+  fileprivate var grid: Table {
     let head = Table.Column("row", rowTitle)
-    let rest = columns.enumerated().map { Table.Column("column_\($0.offset)", $0.element, kind: .number) }
+    let rest = columns.indices.map { Table.Column("column_\($0)", String($0 + 1), kind: .number) }
     let rows = zip(rows, cells).map { name, cells in
       [Table.Cell(Phrase(name))]
         + cells.map { cell in
           guard cell.total > 0 else { return Table.Cell("·") }
-          return Table.Cell(Phrase(cell.contested > 0 ? "\(cell.total) (\(cell.contested))" : "\(cell.total)"))
+          return Table.Cell(
+            Phrase(cell.contested > 0 ? "\(cell.total) (\(cell.contested))" : "\(cell.total)"))
         }
     }
     return Table(

@@ -12,7 +12,7 @@ package struct Report: Hashable, Sendable {
   /// One sentence for lists and for the head of the page; empty when the title says it all.
   package var summary: Phrase
   package var blocks: [Block]
-  /// Same-page or neighbouring addresses worth a place in the margin: next page, other forms, the case folder.
+  /// Same-page or neighbouring addresses worth a place in the margin: next page, other forms, the folder.
   package var related: [Phrase]
 
   package init(

@@ -1,10 +1,10 @@
 extension Table {
-  /// The table as RFC 4180 CSV with line feeds: a row of column ids, then the bare values, then each row's links
-  /// as addresses parted by spaces.
+  /// The table as RFC 4180 CSV with line feeds: column ids, then the rows' bare values; the last column holds
+  /// each row's links as addresses parted by spaces.
   ///
-  /// - Parameter neutralised: puts an apostrophe before a cell a spreadsheet would run as a formula, that is one
-  ///   beginning with `=`, `+`, `-`, `@`, tab or carriage return and not a plain number. The exact twin is for
-  ///   programs.
+  /// - Parameter neutralised: puts an apostrophe before a cell that a spreadsheet would run as a formula: one
+  ///   beginning with `=`, `+`, `-`, `@`, tab or carriage return that is no plain number. The exact twin is
+  ///   for programs.
   package func csv(neutralised: Bool) -> String {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(rows.count * columns.count * 16 + 256)

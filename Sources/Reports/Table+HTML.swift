@@ -15,12 +15,12 @@ extension PageWriter {
     html.raw("<div class=\"table\"")
     identify(table)
     html.raw(">\n<div class=\"scroll\" role=\"region\" tabindex=\"0\"")
-    html.attribute("aria-labelledby", "caption-\(number)")
+    html.attribute("aria-labelledby", "attest-caption-\(number)")
     html.raw(">\n<table>\n<caption")
-    html.attribute("id", "caption-\(number)")
-    html.raw(">")
+    html.attribute("id", "attest-caption-\(number)")
+    html.raw("><span>")
     html.text(table.caption)
-    html.raw("</caption>\n")
+    html.raw("</span></caption>\n")
     head(table)
     html.raw("<tbody>\n")
     let classes = table.columns.map(\.kind.cellClass)
@@ -95,13 +95,15 @@ extension PageWriter {
   /// The drawing first, the same as a table below it.
   mutating func chart(_ chart: Chart, _ table: Table) {
     drawingCount += 1
-    html.raw("<figure class=\"chart\">\n<div class=\"scroll\" role=\"region\" tabindex=\"0\"")
+    html.raw("<figure class=\"chart\">\n<figcaption>")
+    html.text(chart.title)
+    html.raw("</figcaption>\n<div class=\"scroll is-drawing\" role=\"region\" tabindex=\"0\"")
     html.attribute("aria-label", "Drawing: \(chart.title)")
     html.raw(">\n")
     let href = context.href
-    html.append(chart.drawing(prefix: "d\(drawingCount)", href: { href($0, .html) }))
+    html.append(chart.drawing(prefix: "attest-drawing-\(drawingCount)", href: { href($0, .html) }))
     html.raw("\n</div>\n")
-    // A matrix is looked up cell by cell, so its numbers stay in sight; a timeline says it all in words already.
+    // A matrix is looked up cell by cell, so its numbers stay in sight; the others say it in words already.
     if case .matrix = chart {
       self.table(table)
     } else {

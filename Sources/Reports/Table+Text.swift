@@ -15,20 +15,22 @@ extension TextWriter {
   /// Columns for each, or nil when they do not fit side by side.
   private func columnWidths(_ table: Table) -> [Int]? {
     var natural = table.columns.map { $0.heading.displayWidth }
-    var least = table.columns.map { $0.heading.widestWord }
+    var least = table.columns.map { min($0.heading.widestWord, 18) }
     for row in table.rows {
       for (index, cell) in row.enumerated() {
-        natural[index] = max(natural[index], cell.phrase.textWidth)
-        least[index] = max(least[index], cell.phrase.text.widestWord)
+        let width = cell.phrase.textWidth
+        natural[index] = max(natural[index], width)
+        // Numbers and dates keep to one line; words give way to no less than their widest word, in reason.
+        let kept =
+          table.columns[index].kind == .words ? min(cell.phrase.widestWord, 18) : min(width, 18)
+        least[index] = max(least[index], kept)
       }
     }
+    // A row's name is not broken to make room.
+    if table.hasRowHeads { least[0] = max(least[0], min(natural[0], 14)) }
     let room = width - 2 * (table.columns.count - 1)
     if natural.reduce(0, +) <= room { return natural }
-    // Numbers keep their width; words give way to no less than their widest word, in reason.
-    var widths = zip(natural, least).map { min($0, max(min($1, 18), 8)) }
-    for (index, column) in table.columns.enumerated() where column.kind != .words {
-      widths[index] = max(min(natural[index], 16), widths[index])
-    }
+    var widths = zip(natural, least).map { min($0, $1) }
     var left = room - widths.reduce(0, +)
     guard left >= 0 else { return nil }
     while left > 0 {
@@ -78,11 +80,17 @@ extension TextWriter {
   /// One row under another, each value behind its name.
   private mutating func records(_ table: Table) {
     for (number, row) in table.rows.enumerated() {
-      write("── \(number + 1) of \(table.rows.count)", .quiet)
-      for (column, cell) in zip(table.columns, row) where !cell.phrase.isEmpty {
-        let first = lines.count
-        indented("  ") { $0.phrase(cell.phrase, before: "\(column.heading): ") }
-        lines[first] = indent + String(lines[first].dropFirst(indent.unicodeScalars.count + 2))
+      if number > 0 { lines.append(indent.trimmedAtEnd) }
+      let head = table.hasRowHeads ? row.first?.phrase : nil
+      phrase(head ?? Phrase("\(number + 1) of \(table.rows.count)"), mark: "── ")
+      for (column, cell) in zip(table.columns, row).dropFirst(head == nil ? 0 : 1) where !cell.phrase.isEmpty
+      {
+        indented("   ") {
+          $0.write {
+            $0.add("\(column.heading): ", .quiet)
+            $0.add(cell.phrase)
+          }
+        }
       }
     }
   }
@@ -99,9 +107,26 @@ extension Phrase {
   }
 }
 
+extension Phrase {
+  /// Brackets of terms included.
+  fileprivate var widestWord: Int {
+    runs.map { run in
+      guard run.style == .term else { return run.text.widestWord }
+      return run.text.widestWord + (run.text.utf8.contains(0x20) ? 1 : 2)
+    }.max() ?? 0
+  }
+}
+
 extension String {
   fileprivate var widestWord: Int {
-    split { $0 == " " || $0 == "\n" }.map { String($0).hiddenShown.displayWidth }.max() ?? 0
+    var widest = 0
+    var width = 0
+    for scalar in hiddenShown.unicodeScalars {
+      if scalar == " " || scalar == "\n" || scalar.mayEndLine { width = 0 }
+      if scalar != " " { width += scalar.displayWidth }
+      widest = max(widest, width)
+    }
+    return widest
   }
 
   /// Columns without ANSI sequences.

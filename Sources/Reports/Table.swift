@@ -62,7 +62,8 @@ package struct Table: Hashable, Sendable {
     id: String, caption: String, columns: [Column], rows: [[Cell]], hasRowHeads: Bool = false,
     emptyNote: String = "No rows."
   ) {
-    precondition(rows.allSatisfy { $0.count == columns.count }, "table \(id): a row has not \(columns.count) cells")
+    precondition(
+      rows.allSatisfy { $0.count == columns.count }, "table \(id): a row has not \(columns.count) cells")
     self.id = id
     self.caption = caption
     self.columns = columns

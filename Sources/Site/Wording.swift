@@ -1,5 +1,5 @@
 import Evidence
-import Foundation
+import Lenses
 import Provenance
 import Reports
 
@@ -78,18 +78,13 @@ enum Wording {
   // MARK: places and parts
 
   /// `KZ` as `Kazakhstan`; the code itself when it is none of ISO 3166-1.
-  static func country(_ code: String) -> String { countryNames[code] ?? code }
+  static func country(_ code: String) -> String {
+    code == ClaimConditions.noCountry ? "no country" : Countries.name(code)
+  }
 
   static func countries(_ codes: [String]) -> Phrase {
     codes.isEmpty ? .quiet("not coded") : Phrase(codes.map(country).joined(separator: ", "))
   }
-
-  private static let countryNames: [String: String] = {
-    let english = Locale(identifier: "en")
-    let codes = Locale.Region.isoRegions.map(\.identifier).filter { $0.utf8.count == 2 }
-    return Dictionary(
-      codes.map { ($0, english.localizedString(forRegionCode: $0) ?? $0) }, uniquingKeysWith: { first, _ in first })
-  }()
 
   // MARK: closed lists
 
