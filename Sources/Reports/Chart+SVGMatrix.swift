@@ -21,7 +21,7 @@ extension Drawing {
       let rowWidth = left - 12
       let share = (Grid.pageWidth - left) / Double(max(matrix.columns.count, 1))
       cellWidth = min(max(share, 88), 112)
-      let headWidth = cellWidth - 14
+      let headWidth = cellWidth - 5
       rowLines = matrix.rows.map { Drawing.lines($0, fitting: rowWidth, atMost: 3) }
       columnLines = matrix.columns.map {
         Drawing.lines($0, fitting: headWidth, size: Drawing.smallTextSize, atMost: 4)
