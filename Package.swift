@@ -86,5 +86,6 @@ let package = Package(
     .testTarget(
       name: "SiteTests", dependencies: ["Provenance", "Reports", "Evidence", "Lenses", "Site"],
       swiftSettings: house),
+    .testTarget(name: "TidyTests", swiftSettings: house),
   ]
 )

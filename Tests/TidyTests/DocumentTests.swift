@@ -9,7 +9,9 @@ private func links(_ markdown: String) -> [String] {
 }
 
 /// Links of a page that lead to no file of the project, or to no heading of that file.
-private func deadLinks(of page: String, _ markdown: String, files: [String], read: (String) -> String) -> [String] {
+private func deadLinks(of page: String, _ markdown: String, files: [String], read: (String) -> String)
+  -> [String]
+{
   links(markdown).compactMap { link in
     if link.contains("://") || link.hasPrefix("mailto:") { return nil }
     let parts = link.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
@@ -39,7 +41,8 @@ private func anchors(_ markdown: String) -> Set<String> {
   return Set(
     headings.map { heading in
       let text = heading.drop { $0 == "#" }.drop { $0 == " " }.lowercased()
-      return String(text.compactMap { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" ? $0 : $0 == " " ? "-" : nil })
+      return String(
+        text.compactMap { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" ? $0 : $0 == " " ? "-" : nil })
     })
 }
 
@@ -59,7 +62,9 @@ func linksResolve() {
 @Test("a link to no file and one to no heading are found; code and addresses of the web are passed over")
 func deadLinkIsFound() {
   let files = ["docs/a.md", "README.md"]
-  func dead(_ text: String) -> Int { deadLinks(of: "docs/a.md", text, files: files) { _ in "# One thing\n" }.count }
+  func dead(_ text: String) -> Int {
+    deadLinks(of: "docs/a.md", text, files: files) { _ in "# One thing\n" }.count
+  }
   #expect(dead("[b](b.md)") == 1)
   #expect(dead("[up](../README.md) and [up](../README.md#one-thing), [here](#one-thing)") == 0)
   #expect(dead("[up](../README.md#another)") == 1)

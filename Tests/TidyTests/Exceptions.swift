@@ -13,5 +13,7 @@ enum Exceptions {
 }
 
 extension [Exceptions.Exception] {
-  func covers(_ path: String, _ name: String? = nil) -> Bool { contains { $0.path == path && $0.name == name } }
+  func covers(_ path: String, _ name: String? = nil) -> Bool {
+    contains { $0.path == path && $0.name == name }
+  }
 }

@@ -25,7 +25,9 @@ extension SwiftSource {
     /(?:^|[^.\w`])(func\s+([^\s(<]+)|(init|subscript)[?!]?\s*[(<]|var\s+(\w+)\s*:[^={\n]*(?=\{))/
   }
 
-  private func offset(of index: String.Index) -> Int { code.utf8.distance(from: code.utf8.startIndex, to: index) }
+  private func offset(of index: String.Index) -> Int {
+    code.utf8.distance(from: code.utf8.startIndex, to: index)
+  }
 
   /// The brace that opens the body; nil for a requirement, which has none.
   private static func body(in bytes: [UInt8], from start: Int) -> Int? {
@@ -39,7 +41,8 @@ extension SwiftSource {
       case 0x0A where depth == 0:
         let rest = String(decoding: bytes[place...].prefix(200), as: UTF8.self)
         let goesOn = rest.prefixMatch(of: /\s*(\{|->|throws|rethrows|async|where|&|\()/) != nil
-        let isOpen = String(decoding: bytes[start..<place].suffix(40), as: UTF8.self)
+        let isOpen =
+          String(decoding: bytes[start..<place].suffix(40), as: UTF8.self)
           .firstMatch(of: /(->|where|,|&)\s*$/) != nil
         if !goesOn, !isOpen { return nil }
       default: break

@@ -52,7 +52,10 @@ private func forbiddenImports(_ sources: [SwiftSource]) -> [String] {
 private func leakedImports(_ sources: [SwiftSource]) -> [String] {
   sources.flatMap { source in
     source.imports
-      .filter { Bands.band(of: $0.module) == nil && ($0.modifiers.contains("package") || $0.modifiers.contains("public")) }
+      .filter {
+        Bands.band(of: $0.module) == nil
+          && ($0.modifiers.contains("package") || $0.modifiers.contains("public"))
+      }
       .map { "\(source.path):\($0.line): \($0.module) shows in a signature other modules see" }
   }
 }
@@ -77,7 +80,8 @@ func packagesStayInside() {
   arguments: [
     ("Sources/Reports/A.swift", "import Evidence"), ("Sources/Lenses/A.swift", "package import Site"),
     ("Sources/Lenses/A.swift", "import GRDB"), ("Sources/attest/A.swift", "import FlyingSocks"),
-    ("Sources/Formats/A.swift", "import struct Lenses.LensCard"), ("Sources/Text/A.swift", "@testable import Reports"),
+    ("Sources/Formats/A.swift", "import struct Lenses.LensCard"),
+    ("Sources/Text/A.swift", "@testable import Reports"),
     ("Sources/Site/A.swift", "import FoundationNetworking"), ("Sources/Cellar/A.swift", "import Foundation"),
   ])
 func forbiddenImportIsFound(path: String, line: String) {
@@ -88,7 +92,8 @@ func forbiddenImportIsFound(path: String, line: String) {
   "an import along the bands, or one that only stands in a comment or a string, is none",
   arguments: [
     ("Sources/Site/A.swift", "package import Lenses"), ("Sources/Evidence/A.swift", "import GRDB"),
-    ("Sources/Text/A.swift", "// import GRDB"), ("Sources/Text/A.swift", "let text = \"\"\"\n  import GRDB\n  \"\"\""),
+    ("Sources/Text/A.swift", "// import GRDB"),
+    ("Sources/Text/A.swift", "let text = \"\"\"\n  import GRDB\n  \"\"\""),
   ])
 func allowedImportPasses(path: String, line: String) {
   #expect(forbiddenImports([SwiftSource(path: path, text: line)]) == [])
@@ -96,5 +101,6 @@ func allowedImportPasses(path: String, line: String) {
 
 @Test("a package in a signature is found")
 func leakIsFound() {
-  #expect(leakedImports([SwiftSource(path: "Sources/Evidence/A.swift", text: "package import GRDB\n")]).count == 1)
+  #expect(
+    leakedImports([SwiftSource(path: "Sources/Evidence/A.swift", text: "package import GRDB\n")]).count == 1)
 }

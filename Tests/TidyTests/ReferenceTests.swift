@@ -31,9 +31,12 @@ private func firstArgument(_ text: Substring) -> Substring {
 private func commands(_ source: SwiftSource) -> [String] {
   let declarations = source.uncommented.matches(of: /\bstruct\s+(\w+)\s*:[^{]*\b(?:Async)?ParsableCommand\b/)
   return declarations.enumerated().map { number, match in
-    let next = number + 1 < declarations.count ? declarations[number + 1].range.lowerBound : source.uncommented.endIndex
+    let next =
+      number + 1 < declarations.count
+      ? declarations[number + 1].range.lowerBound : source.uncommented.endIndex
     let own = source.uncommented[match.range.upperBound..<next]
-    return own.firstMatch(of: /commandName:\s*"([^"]+)"/).map { String($0.output.1) } ?? match.output.1.lowercased()
+    return own.firstMatch(of: /commandName:\s*"([^"]+)"/).map { String($0.output.1) }
+      ?? match.output.1.lowercased()
   }
 }
 
@@ -52,7 +55,10 @@ private func differences(_ names: [String], headings: Set<String>, help: String 
 }
 
 private func headings(_ page: String, _ mark: String) -> Set<String> {
-  Set(page.split(separator: "\n").filter { $0.hasPrefix(mark + " ") }.map { String($0.dropFirst(mark.count + 1)) })
+  Set(
+    page.split(separator: "\n").filter { $0.hasPrefix(mark + " ") }.map {
+      String($0.dropFirst(mark.count + 1))
+    })
 }
 
 @Test("every diagnostic stands in docs/reference/diagnostics.md, and nothing else does")
@@ -82,7 +88,9 @@ func diagnosticsAreFound() {
 
 @Test("every command stands in docs/reference/commands.md, and nothing else does")
 func commandsAreDocumented() {
-  let documented = headings(Tree.text("docs/reference/commands.md"), "##").compactMap { $0.split(separator: " ").last }
+  let documented = headings(Tree.text("docs/reference/commands.md"), "##").compactMap {
+    $0.split(separator: " ").last
+  }
   let declared = Tree.sources.filter { $0.module == "attest" }.flatMap(commands)
   report(differences(declared, headings: Set(documented.map(String.init))))
 }
@@ -103,14 +111,17 @@ func commandsAreFound() {
 
 @Test("every table stands in docs/reference/tables.md, and nothing else does")
 func tablesAreDocumented() {
-  let documented = headings(Tree.text("docs/reference/tables.md"), "##").subtracting(["Columns of every sheet"])
+  let documented = headings(Tree.text("docs/reference/tables.md"), "##").subtracting([
+    "Columns of every sheet"
+  ])
   let declared = Tree.sources.filter { $0.path.contains("/Schema/") }.flatMap(tables)
   report(differences(declared, headings: documented))
 }
 
 @Test("tables are found, full-text ones too")
 func tablesAreFound() {
-  let source = SwiftSource(text: "let a = \"\"\"\n  CREATE TABLE one (\n  CREATE VIRTUAL TABLE two USING fts5(x)\n  \"\"\"")
+  let source = SwiftSource(
+    text: "let a = \"\"\"\n  CREATE TABLE one (\n  CREATE VIRTUAL TABLE two USING fts5(x)\n  \"\"\"")
   #expect(tables(source) == ["one", "two"])
 }
 
@@ -123,5 +134,8 @@ func lensesAreDocumented() {
 
 @Test("lenses are found by their cards")
 func lensesAreFound() {
-  #expect(lensIDs(SwiftSource(text: "static let card = LensCard(\n  id: \"overview\", title: \"T\")")) == ["overview"])
+  #expect(
+    lensIDs(SwiftSource(text: "static let card = LensCard(\n  id: \"overview\", title: \"T\")")) == [
+      "overview"
+    ])
 }

@@ -10,8 +10,10 @@ private func longFiles(_ sources: [SwiftSource]) -> [String] {
 
 private func longFunctions(_ sources: [SwiftSource]) -> [String] {
   sources.flatMap { source in
-    source.functions.filter { $0.lineCount > functionLimit && !Exceptions.longFunctions.covers(source.path, $0.name) }
-      .map { "\(source.path):\($0.line): '\($0.name)' has \($0.lineCount) lines, more than \(functionLimit)" }
+    source.functions.filter {
+      $0.lineCount > functionLimit && !Exceptions.longFunctions.covers(source.path, $0.name)
+    }
+    .map { "\(source.path):\($0.line): '\($0.name)' has \($0.lineCount) lines, more than \(functionLimit)" }
   }
 }
 
@@ -48,10 +50,14 @@ func longFileIsFound() {
 
 @Test(
   "a function of 61 lines is found whatever it holds, one of 60 is not",
-  arguments: ["x()", "let brace = \"}\"", "// }", "/* } */", "let a = \"\\(b { \"}\" })\"", "let raw = #\"}\"\\\"#", "if a { b() }"])
+  arguments: [
+    "x()", "let brace = \"}\"", "// }", "/* } */", "let a = \"\\(b { \"}\" })\"", "let raw = #\"}\"\\\"#",
+    "if a { b() }",
+  ])
 func longFunctionIsFound(line: String) {
   func function(_ count: Int) -> String {
-    "func sample(_ a: (Int) -> Int = { $0 }) -> Int\n{\n" + String(repeating: line + "\n", count: count - 3) + "}\n"
+    "func sample(_ a: (Int) -> Int = { $0 }) -> Int\n{\n" + String(repeating: line + "\n", count: count - 3)
+      + "}\n"
   }
   #expect(longFunctions([SwiftSource(text: function(61))]).count == 1)
   #expect(longFunctions([SwiftSource(text: function(60))]) == [])

@@ -26,7 +26,9 @@ struct SwiftSource {
     var found: [(module: String, modifiers: [String], line: Int)] = []
     for (number, line) in code.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
       let words = line.split(separator: " ").map(String.init)
-      guard let at = words.firstIndex(of: "import"), words[..<at].allSatisfy(Self.isModifier) else { continue }
+      guard let at = words.firstIndex(of: "import"), words[..<at].allSatisfy(Self.isModifier) else {
+        continue
+      }
       let kinds: Set = ["struct", "class", "enum", "protocol", "func", "var", "let", "typealias"]
       guard let name = words[(at + 1)...].first(where: { !kinds.contains($0) }) else { continue }
       let module = String(name.split(separator: ".")[0])
@@ -44,7 +46,9 @@ struct SwiftSource {
 
   /// Names of the types declared here.
   var typeNames: [String] {
-    code.matches(of: /\b(?:struct|class|enum|actor|protocol|typealias)\s+([A-Z]\w*)/).map { String($0.output.1) }
+    code.matches(of: /\b(?:struct|class|enum|actor|protocol|typealias)\s+([A-Z]\w*)/).map {
+      String($0.output.1)
+    }
   }
 }
 
