@@ -99,5 +99,6 @@ let package = Package(
     .testTarget(
       name: "SiteTests", dependencies: ["Provenance", "Reports", "Evidence", "Lenses", "Site"],
       swiftSettings: house),
+    .testTarget(name: "TidyTests", swiftSettings: house),
   ]
 )
