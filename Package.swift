@@ -72,12 +72,24 @@ let package = Package(
       swiftSettings: house),
 
     // proof
-    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: house),
+    .target(
+      name: "TestSupport", dependencies: ["Evidence"], path: "Tests/TestSupport", swiftSettings: house),
     .testTarget(name: "ProvenanceTests", dependencies: ["Provenance", "TestSupport"], swiftSettings: house),
     .testTarget(
       name: "ServerTests", dependencies: ["Server", "Provenance", "TestSupport"], swiftSettings: house),
     .testTarget(
       name: "ReportsTests", dependencies: ["Provenance", "Statistics", "Reports", "TestSupport"],
+      swiftSettings: house),
+    .testTarget(
+      name: "StatisticsTests", dependencies: ["Statistics", "TestSupport"], swiftSettings: house),
+    .testTarget(
+      name: "LensesTests",
+      dependencies: [
+        "Provenance", "Statistics", "Reports", "Evidence", "Formats", "Lenses", "TestSupport",
+      ], swiftSettings: house),
+    .testTarget(
+      name: "ContractTests",
+      dependencies: ["Provenance", "Reports", "Evidence", "Formats", "Lenses", "TestSupport"],
       swiftSettings: house),
   ]
 )
