@@ -73,7 +73,11 @@ let package = Package(
 
     // proof
     .target(
-      name: "TestSupport", dependencies: ["Evidence"], path: "Tests/TestSupport", swiftSettings: house),
+      name: "TestSupport", dependencies: ["Evidence", "Reports"], path: "Tests/TestSupport", swiftSettings: house),
+    .testTarget(
+      name: "EvidenceTests",
+      dependencies: ["Evidence", "Provenance", "TestSupport", .product(name: "Crypto", package: "swift-crypto")],
+      swiftSettings: house),
     .testTarget(name: "ProvenanceTests", dependencies: ["Provenance", "TestSupport"], swiftSettings: house),
     .testTarget(
       name: "ServerTests", dependencies: ["Server", "Provenance", "TestSupport"], swiftSettings: house),

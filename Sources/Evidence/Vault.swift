@@ -88,7 +88,9 @@ extension Vault {
     try storage.syncFolder(".")
     try storage.makeFolder(Self.incoming)
     try storage.syncFolder(Self.folder)
-    let notes = try clearLeftovers()
+    let turn = try storage.open(Self.incoming)
+    let notes = try takeTurn(turn)
+    defer { _ = flock(turn.descriptor, LOCK_UN) }
     let part = "\(Self.incoming)/\(randomBytes(16).hex).part"
     do {
       let (digest, byteCount) = try receive(nextBlock, as: part)
@@ -105,7 +107,6 @@ extension Vault {
     _ nextBlock: (Int) throws -> ArraySlice<UInt8>, as part: String
   ) throws -> (Digest, Int) {
     let file = try storage.create(part, mode: 0o400)
-    _ = flock(file.descriptor, LOCK_EX | LOCK_NB)
     var hasher = SHA256()
     var byteCount = 0
     while true {
@@ -136,17 +137,21 @@ extension Vault {
     return isNew
   }
 
-  /// Removes what interrupted runs left half received. What another process still writes is locked, and left.
-  private func clearLeftovers() throws -> [Diagnostic] {
-    var notes: [Diagnostic] = []
-    for entry in try storage.list(Self.incoming) where entry.isLeftover {
-      let item = "\(Self.incoming)/\(entry.name)"
-      let file = try storage.open(item)
-      guard flock(file.descriptor, LOCK_EX | LOCK_NB) == 0 else { continue }
-      try storage.remove(item)
-      notes.append(Self.leftover(item, entry.byteCount, wasCleared: true))
-    }
+  /// Shares the incoming folder with others who add. Who finds nobody else there first removes what
+  /// interrupted runs left.
+  private func takeTurn(_ turn: borrowing OpenFile) throws -> [Diagnostic] {
+    let isAlone = flock(turn.descriptor, LOCK_EX | LOCK_NB) == 0
+    let notes = isAlone ? try clearLeftovers() : []
+    while flock(turn.descriptor, LOCK_SH) != 0, errno == EINTR {}
     return notes
+  }
+
+  private func clearLeftovers() throws -> [Diagnostic] {
+    try storage.list(Self.incoming).filter(\.isLeftover).map { entry in
+      let item = "\(Self.incoming)/\(entry.name)"
+      try storage.remove(item)
+      return Self.leftover(item, entry.byteCount, wasCleared: true)
+    }
   }
 }
 
@@ -217,7 +222,8 @@ extension Vault {
   /// Reads every original and compares the vault with what should be in it.
   ///
   /// - Parameter expected: what must be there; nil when that is not known. What is there beyond it is noted.
-  /// - Throws: `storage-trouble` when a folder cannot be listed; an original that cannot be read is a finding.
+  /// - Throws: `storage-trouble` when a folder cannot be listed; an original that cannot be read is a
+  ///   finding.
   package func verify(expecting expected: Set<Digest>? = nil) throws -> Survey {
     var survey = Survey()
     var met: Set<Digest> = []
@@ -305,7 +311,7 @@ extension Vault {
   static func leftover(_ item: String, _ byteCount: Int, wasCleared: Bool) -> Diagnostic {
     Diagnostic(
       .note, "original-leftover",
-      "\(item.shown), \(byteCount) bytes of an interrupted run, \(wasCleared ? "was cleared" : "is left over")",
+      "\(item.shown), \(byteCount) bytes of an interrupted run, \(wasCleared ? "was cleared" : "is there")",
       at: Place(item.shown), help: wasCleared ? nil : "add the document again; leftovers are cleared then")
   }
 

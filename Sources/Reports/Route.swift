@@ -123,6 +123,16 @@ extension Route {
     }
   }
 
+  /// The address in one of its forms: `claims/c075.json`, `claims.csv?country=KZ`, `index.json` for home.
+  package func address(as form: Form) -> String {
+    let address = address
+    guard form != .html else { return address }
+    guard let mark = address.firstIndex(of: "?") else {
+      return (address.isEmpty ? "index" : address) + "." + form.rawValue
+    }
+    return address[..<mark] + "." + form.rawValue + address[mark...]
+  }
+
   /// Reads an address, with or without a leading slash, trailing slash or `.json`-like form.
   ///
   /// - Returns: the route and the form asked for; nil when no such address can exist.

@@ -16,15 +16,16 @@ extension Workspace {
   /// Makes the workspace hold a casebook folder: all of it, or, when one defect is an error, nothing.
   ///
   /// - Parameters:
+  ///   - isDryRun: only read and check; change nothing.
   ///   - progress: told what is being done.
   ///   - acknowledge: told of each durable item once it is on the disk.
   package func importCasebook(
-    _ path: String, progress: (String) -> Void = { _ in }, acknowledge: (String) -> Void = { _ in }
+    _ path: String, isDryRun: Bool = false, progress: (String) -> Void = { _ in }, acknowledge: (String) -> Void = { _ in }
   ) throws -> ImportResult {
     let casebook = try CasebookFolder.read(path, progress: progress)
     var diagnostics = casebook.diagnostics + (try caseProblems(casebook, path))
     if !diagnostics.hasErrors { diagnostics += try quotationProblems(casebook, path) }
-    guard !diagnostics.hasErrors else {
+    guard !diagnostics.hasErrors, !isDryRun else {
       return ImportResult(changes: [], entry: nil, diagnostics: diagnostics, files: [])
     }
     progress("keeping the files")
