@@ -74,7 +74,7 @@ let package = Package(
     // proof
     .target(
       name: "TestSupport",
-      dependencies: ["Provenance", "Evidence", .product(name: "GRDB", package: "GRDB.swift")],
+      dependencies: ["Provenance", "Reports", "Evidence", .product(name: "GRDB", package: "GRDB.swift")],
       path: "Tests/TestSupport", swiftSettings: house),
     .testTarget(
       name: "EvidenceTests",
@@ -100,5 +100,16 @@ let package = Package(
       name: "SiteTests", dependencies: ["Provenance", "Reports", "Evidence", "Lenses", "Site"],
       swiftSettings: house),
     .testTarget(name: "TidyTests", swiftSettings: house),
+    .testTarget(
+      name: "StatisticsTests", dependencies: ["Statistics", "TestSupport"], swiftSettings: house),
+    .testTarget(
+      name: "LensesTests",
+      dependencies: [
+        "Provenance", "Statistics", "Reports", "Evidence", "Formats", "Lenses", "TestSupport",
+      ], swiftSettings: house),
+    .testTarget(
+      name: "ContractTests",
+      dependencies: ["Provenance", "Reports", "Evidence", "Formats", "Lenses", "TestSupport"],
+      swiftSettings: house),
   ]
 )
