@@ -73,17 +73,33 @@ let package = Package(
 
     // proof
     .target(
-      name: "TestSupport", dependencies: ["Evidence", "Reports"], path: "Tests/TestSupport", swiftSettings: house),
+      name: "TestSupport",
+      dependencies: ["Provenance", "Reports", "Evidence", .product(name: "GRDB", package: "GRDB.swift")],
+      path: "Tests/TestSupport", swiftSettings: house),
     .testTarget(
       name: "EvidenceTests",
       dependencies: ["Evidence", "Provenance", "TestSupport", .product(name: "Crypto", package: "swift-crypto")],
       swiftSettings: house),
     .testTarget(name: "ProvenanceTests", dependencies: ["Provenance", "TestSupport"], swiftSettings: house),
+    .testTarget(name: "TextTests", dependencies: ["Text", "TestSupport"], swiftSettings: house),
+    .testTarget(
+      name: "ReadersTests", dependencies: ["Provenance", "Readers", "TestSupport"], swiftSettings: house),
+    .testTarget(
+      name: "FormatsTests", dependencies: ["Provenance", "Evidence", "Formats", "TestSupport"],
+      swiftSettings: house),
+    .testTarget(
+      name: "WorkbenchTests",
+      dependencies: ["Provenance", "Reports", "Evidence", "Site", "Workbench", "TestSupport"],
+      swiftSettings: house),
     .testTarget(
       name: "ServerTests", dependencies: ["Server", "Provenance", "TestSupport"], swiftSettings: house),
     .testTarget(
       name: "ReportsTests", dependencies: ["Provenance", "Statistics", "Reports", "TestSupport"],
       swiftSettings: house),
+    .testTarget(
+      name: "SiteTests", dependencies: ["Provenance", "Reports", "Evidence", "Lenses", "Site"],
+      swiftSettings: house),
+    .testTarget(name: "TidyTests", swiftSettings: house),
     .testTarget(
       name: "StatisticsTests", dependencies: ["Statistics", "TestSupport"], swiftSettings: house),
     .testTarget(
