@@ -83,5 +83,8 @@ let package = Package(
     .testTarget(
       name: "ReportsTests", dependencies: ["Provenance", "Statistics", "Reports", "TestSupport"],
       swiftSettings: house),
+    .testTarget(
+      name: "SiteTests", dependencies: ["Provenance", "Reports", "Evidence", "Lenses", "Site"],
+      swiftSettings: house),
   ]
 )

@@ -90,6 +90,9 @@ package struct Assessment: Hashable, Sendable {
 
 /// What to keep of the claims. Conditions combine; nil keeps all.
 package struct ClaimConditions: Hashable, Sendable {
+  /// As a country: keeps the claims that state none.
+  package static let noCountry = "none"
+
   package var instrument: String?
   package var country: String?
   package var speaker: String?
@@ -121,7 +124,9 @@ package struct ClaimConditions: Hashable, Sendable {
   fileprivate var sql: SQL {
     var parts: [SQL] = ["1"]
     if let instrument { parts.append("claim.instrument = \(instrument)") }
-    if let country {
+    if country == Self.noCountry {
+      parts.append("claim.id NOT IN (SELECT claim FROM claimCountry)")
+    } else if let country {
       parts.append("claim.id IN (SELECT claim FROM claimCountry WHERE country = \(country))")
     }
     if let speaker { parts.append("claim.id IN (SELECT claim FROM stance WHERE speaker = \(speaker))") }

@@ -15,7 +15,7 @@ package struct Verification: Hashable, Sendable {
     package var count: Int
   }
 
-  mutating func count(_ what: String, _ number: Int) { checked.append(Count(what: what, count: number)) }
+  package mutating func count(_ what: String, _ number: Int) { checked.append(Count(what: what, count: number)) }
 }
 
 extension EvidenceBase {

@@ -25,7 +25,8 @@ extension CasebookCheck {
           at: place(claim, "dispute"), help: "mark it disputed, or say why the reply does not touch it")
       ]
     }
-    if !isOpposed, claim["dispute"] == Dispute.disputed.rawValue {
+    let isQuestioned = isOpposed || evidence.questioned.contains(claim.id)
+    if !isQuestioned, claim["dispute"] == Dispute.disputed.rawValue {
       return [
         Diagnostic(
           .warning, "dispute-unexplained", "'\(claim.id)' is marked disputed, but nobody here disputes it",
@@ -93,6 +94,8 @@ private struct ClaimCells {
 private struct WeaknessIndex {
   /// Claims somebody denies, partly admits or contradicts.
   var opposed: Set<String> = []
+  /// Claims with a rival explanation, a response or a tension: reason enough to call them disputed.
+  var questioned: Set<String> = []
   /// Claims another responds to.
   var answered: Set<String> = []
   /// Claims one of whose passages rests on a note, or is a source's own.
@@ -115,7 +118,10 @@ private struct WeaknessIndex {
       switch RelationKind(rawValue: kind) {
       case .contradicts: opposed.formUnion([from, to])
       case .denies, .partlyAdmits: opposed.insert(to)
-      case .respondsTo: answered.insert(to)
+      case .respondsTo:
+        answered.insert(to)
+        questioned.formUnion([from, to])
+      case .rivalExplanation, .tension, .qualifies: questioned.formUnion([from, to])
       case .generalises: instances[from, default: 0] += 1
       default: break
       }

@@ -66,8 +66,11 @@ package struct LensParameter: Hashable, Sendable {
 }
 
 extension Lens {
-  /// The report for an address's parameters.
+  /// The report for an address's parameters, with what the lens says of itself below what it found.
+  ///
+  /// - Throws: `lens-parameter` for a parameter the lens does not take, or a value the evidence does not know.
   package static func report(_ query: [String: String], from evidence: EvidenceSnapshot) throws -> Report {
+    let query = query.filter { !$0.value.isEmpty }
     if let unknown = query.keys.sorted().first(where: { name in !card.parameters.contains { $0.name == name } }) {
       let known = card.parameters.map(\.name).joined(separator: ", ")
       throw Diagnostic(
@@ -75,10 +78,46 @@ extension Lens {
         help: known.isEmpty ? "leave it out; this lens takes none" : "use one of: \(known)")
     }
     let parameters = try parameters(query)
-    return try analyse(gather(parameters, from: evidence), parameters)
+    var report = try analyse(gather(parameters, from: evidence), parameters)
+    report.route = .lens(card.id, query)
+    if report.summary.isEmpty { report.summary = Phrase(card.question) }
+    if card.instrument != nil { report.blocks.append(try besides(evidence)) }
+    report.blocks += card.blocks
+    return report
   }
 
   package static var route: Route { .lens(card.id, [:]) }
+
+  /// Other actors, domestic agency and public opinion, so that no instrument is read as the whole story.
+  private static func besides(_ evidence: EvidenceSnapshot) throws -> Block {
+    let others: [Instrument] = [.otherActors, .domesticAgency, .publicAttitudes]
+    let counts = try others.map { instrument in
+      let count = try evidence.claimCount(ClaimConditions(instrument: instrument.rawValue))
+      let filter = ClaimFilter(instrument: instrument.rawValue)
+      return "\(instrument.title.lowercased()): \(link: .claims(filter), counted(count, "claim"))" as Phrase
+    }
+    let list = counts.joined(separator: "; ")
+    return .caveat(
+      """
+      One instrument is not the whole story. Beside it in the evidence stand \(list). \
+      \(link: Overview.route, "The overview") sets them side by side, and \
+      \(link: Contested.route, "the contested claims") with their rival explanations.
+      """)
+  }
+}
+
+extension LensCard {
+  /// What the lens cannot show, how it computes, and what it leans on.
+  package var blocks: [Block] {
+    var blocks: [Block] = [
+      .section(id: "limits", title: "What this cannot show", [.list(limits.map { Phrase($0) })]),
+      .section(id: "method", title: "How it is computed", [.list(method.map { Phrase($0) })]),
+    ]
+    if !references.isEmpty {
+      blocks.append(.section(id: "references", title: "References", [.list(references.map { Phrase($0) })]))
+    }
+    return blocks
+  }
 }
 
 /// The lens of that id, or nil.

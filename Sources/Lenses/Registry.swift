@@ -1,2 +1,8 @@
 /// Every lens, in the order in which they are listed.
-package let lenses: [any (Lens & SendableMetatype).Type] = []
+package let lenses: [any (Lens & SendableMetatype).Type] = [
+  Overview.self,
+  Verdicts.self,
+  Deployments.self,
+  Letters.self,
+  Contested.self,
+]

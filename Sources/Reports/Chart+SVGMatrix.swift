@@ -1,10 +1,12 @@
 extension Drawing {
   /// Where the parts of a matrix stand.
   private struct Grid {
-    static let cellWidth = 112.0
+    /// The width a page has for a drawing.
+    static let pageWidth = 1180.0
     static let cellHeight = 66.0
     static let lineHeight = 17.0
 
+    let cellWidth: Double
     let rowLines: [[String]]
     let columnLines: [[String]]
     let left: Double
@@ -17,21 +19,24 @@ extension Drawing {
       let widest = matrix.rows.map { Drawing.width($0) }.max() ?? 0
       left = min(max(widest + 16, 96), 190)
       let rowWidth = left - 12
+      let share = (Grid.pageWidth - left) / Double(max(matrix.columns.count, 1))
+      cellWidth = min(max(share, 88), 112)
+      let headWidth = cellWidth - 5
       rowLines = matrix.rows.map { Drawing.lines($0, fitting: rowWidth, atMost: 3) }
       columnLines = matrix.columns.map {
-        Drawing.lines($0, fitting: Grid.cellWidth - 14, size: Drawing.smallTextSize, atMost: 4)
+        Drawing.lines($0, fitting: headWidth, size: Drawing.smallTextSize, atMost: 4)
       }
       let headLines = columnLines.map(\.count).max() ?? 1
       top = 30 + Double(headLines) * Grid.lineHeight + 6
-      width = max(left + Double(matrix.columns.count) * Grid.cellWidth + 2, 360)
+      width = max(left + Double(matrix.columns.count) * cellWidth + 2, 360)
       bottom = top + Double(matrix.rows.count) * Grid.cellHeight
       mostInCell = matrix.cells.flatMap { $0.map(\.total) }.max() ?? 0
     }
 
     func area(row: Int, column: Int) -> Area {
       Area(
-        x: left + Double(column) * Grid.cellWidth, y: top + Double(row) * Grid.cellHeight,
-        width: Grid.cellWidth, height: Grid.cellHeight)
+        x: left + Double(column) * cellWidth, y: top + Double(row) * Grid.cellHeight,
+        width: cellWidth, height: Grid.cellHeight)
     }
   }
 
@@ -67,7 +72,7 @@ extension Drawing {
     text(matrix.rowTitle, x: 0, y: grid.top - 10, size: Drawing.smallTextSize, .quiet)
     text(matrix.columnTitle, x: grid.left + 10, y: 16, size: Drawing.smallTextSize, .quiet)
     for (column, lines) in grid.columnLines.enumerated() {
-      let x = grid.left + Double(column) * Grid.cellWidth + 10
+      let x = grid.left + Double(column) * grid.cellWidth + 10
       for (index, words) in lines.enumerated() {
         let y = grid.top - 10 - Double(lines.count - 1 - index) * Grid.lineHeight
         text(words, x: x, y: y, size: Drawing.smallTextSize, .strong)

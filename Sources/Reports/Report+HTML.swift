@@ -105,9 +105,11 @@ extension PageWriter {
       return (id, title)
     }
     let hasContents = sections.count >= 3
-    html.raw(
-      hasContents ? "<main id=\"attest-content\" class=\"has-contents\">\n" : "<main id=\"attest-content\">\n"
-    )
+    switch (hasContents, report.isWide) {
+    case (false, _): html.raw("<main id=\"attest-content\">\n")
+    case (true, false): html.raw("<main id=\"attest-content\" class=\"has-contents\">\n")
+    case (true, true): html.raw("<main id=\"attest-content\" class=\"has-contents is-wide\">\n")
+    }
     html.raw("<header class=\"title\">\n")
     if !report.kicker.isEmpty {
       html.raw("<p class=\"kicker\">")
@@ -169,5 +171,15 @@ extension PageWriter {
     html.raw(">\n<p>")
     phrase(context.footer)
     html.raw("</p>\n</footer>\n")
+  }
+}
+
+extension Report {
+  /// Whether it has a drawing or table that wants the whole width of the page.
+  fileprivate var isWide: Bool {
+    let hasWideMatrix = charts.contains { chart in
+      if case .matrix(let matrix) = chart { matrix.columns.count >= 6 } else { false }
+    }
+    return hasWideMatrix || tables.contains { $0.columns.count >= 7 }
   }
 }

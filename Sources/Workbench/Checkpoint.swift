@@ -1,6 +1,6 @@
-import Evidence
+package import Evidence
 import Foundation
-package import Provenance
+import Provenance
 
 extension Workspace {
   static let checkpointKey = "checkpoint.key"
@@ -49,7 +49,7 @@ extension Workspace {
     if let finding = try keyFinding(base, storage) { result.findings.append(finding) }
     if let against {
       result.findings += try base.read { try compare($0, with: against, key: key) }
-      result.checked.append(.init(what: "checkpoint", count: 1))
+      result.count("checkpoint", 1)
     }
     return result
   }

@@ -1,6 +1,6 @@
 import Evidence
-package import Provenance
-package import Reports
+import Provenance
+import Reports
 import Site
 
 /// Answers addresses with pages, from the evidence as it stands at that moment.

@@ -1,3 +1,4 @@
+import Evidence
 import Formats
 package import Reports
 package import Site

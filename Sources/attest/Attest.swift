@@ -33,7 +33,7 @@ struct Attest: AsyncParsableCommand {
       let isHelp = exitCode(for: error) == .success
       let text = fullMessage(for: error)
       isHelp ? Terminal.say(text) : Terminal.complain(text)
-      exit(isHelp ? 0 : 2)
+      Foundation.exit(isHelp ? 0 : 2)
     }
     do {
       if var asynchronous = command as? any AsyncParsableCommand {
@@ -42,7 +42,7 @@ struct Attest: AsyncParsableCommand {
         try command.run()
       }
     } catch {
-      exit(Terminal.report(error))
+      Foundation.exit(Terminal.report(error))
     }
   }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Provenance
 import Server
+import Site
 import Workbench
 
 struct Serve: AsyncParsableCommand {

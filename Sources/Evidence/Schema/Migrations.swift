@@ -30,7 +30,7 @@ enum Migrations {
       number INTEGER PRIMARY KEY,
       tableName TEXT NOT NULL,
       rowID TEXT,
-      cells TEXT NOT NULL CHECK (json_valid(cells)),
+      cells TEXT NOT NULL,
       randomID TEXT,
       recordedIn INTEGER NOT NULL REFERENCES historyEntry(number),
       supersededIn INTEGER NOT NULL REFERENCES historyEntry(number),
