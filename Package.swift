@@ -74,12 +74,25 @@ let package = Package(
       swiftSettings: house),
 
     // proof
-    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: house),
+    .target(
+      name: "TestSupport",
+      dependencies: ["Provenance", "Evidence", .product(name: "GRDB", package: "GRDB.swift")],
+      path: "Tests/TestSupport", swiftSettings: house),
     .testTarget(
       name: "EvidenceTests",
       dependencies: ["Evidence", "Provenance", "TestSupport", .product(name: "Crypto", package: "swift-crypto")],
       swiftSettings: house),
     .testTarget(name: "ProvenanceTests", dependencies: ["Provenance", "TestSupport"], swiftSettings: house),
+    .testTarget(name: "TextTests", dependencies: ["Text", "TestSupport"], swiftSettings: house),
+    .testTarget(
+      name: "ReadersTests", dependencies: ["Provenance", "Readers", "TestSupport"], swiftSettings: house),
+    .testTarget(
+      name: "FormatsTests", dependencies: ["Provenance", "Evidence", "Formats", "TestSupport"],
+      swiftSettings: house),
+    .testTarget(
+      name: "WorkbenchTests",
+      dependencies: ["Provenance", "Reports", "Evidence", "Site", "Workbench", "TestSupport"],
+      swiftSettings: house),
     .testTarget(
       name: "ServerTests", dependencies: ["Server", "Provenance", "TestSupport"], swiftSettings: house),
     .testTarget(
@@ -88,5 +101,6 @@ let package = Package(
     .testTarget(
       name: "SiteTests", dependencies: ["Provenance", "Reports", "Evidence", "Lenses", "Site"],
       swiftSettings: house),
+    .testTarget(name: "TidyTests", swiftSettings: house),
   ]
 )

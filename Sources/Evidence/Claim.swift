@@ -328,3 +328,10 @@ package struct ClaimCount: Hashable, Sendable {
 package enum ClaimFacet: Sendable {
   case instrument, modality, confidence, dispute, country, speaker
 }
+
+extension EvidenceSnapshot {
+  /// The random id a claim keeps through all its versions.
+  package func randomID(ofClaim id: String) throws -> String? {
+    try value("SELECT randomID FROM claim WHERE id = \(id)")
+  }
+}

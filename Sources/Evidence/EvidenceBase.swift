@@ -40,7 +40,7 @@ package final class EvidenceBase: Sendable {
   package static func create(
     in folder: String, storage: Storage, environment: Environment
   ) throws -> EvidenceBase {
-    let base = try EvidenceBase(folder: folder, storage: storage, environment: environment, mayCreate: true)
+    let base = try EvidenceBase(folder: folder, storage: storage, environment: environment, isReadOnly: false)
     try base.migrate()
     try base.sealPages()
     return base
@@ -58,20 +58,26 @@ package final class EvidenceBase: Sendable {
         "no-workspace", "'\(folder.shown)' is no workspace: it holds no \(fileName)",
         help: "attest new \(folder.shown)")
     }
-    let base = try EvidenceBase(folder: folder, storage: storage, environment: environment, mayCreate: false)
+    let base = try EvidenceBase(folder: folder, storage: storage, environment: environment, isReadOnly: false)
     try base.migrate()
     return base
   }
 
+  /// Opens the base to look at it only: nothing is migrated, and not a byte is written, whatever state it is in.
+  static func openToVerify(storage: Storage, environment: Environment) throws -> EvidenceBase {
+    try EvidenceBase(folder: storage.root, storage: storage, environment: environment, isReadOnly: true)
+  }
+
   static let fileName = "evidence.sqlite"
 
-  private init(folder: String, storage: Storage, environment: Environment, mayCreate: Bool) throws {
+  private init(folder: String, storage: Storage, environment: Environment, isReadOnly: Bool) throws {
     self.folder = folder
     self.storage = storage
     self.environment = environment
     var configuration = Configuration()
     configuration.busyMode = .timeout(10)
     configuration.maximumReaderCount = 5
+    configuration.readonly = isReadOnly
     configuration.prepareDatabase { db in
       try db.execute(
         sql: """
@@ -81,6 +87,7 @@ package final class EvidenceBase: Sendable {
     }
     do {
       pool = try DatabasePool(path: folder + "/" + Self.fileName, configuration: configuration)
+      if isReadOnly { return }
       // A pool sets NORMAL after `prepareDatabase`, so FULL has to be asked for once it is open.
       try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
     } catch let error as DatabaseError {

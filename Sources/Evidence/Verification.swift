@@ -22,16 +22,19 @@ extension EvidenceBase {
   /// Walks back everything that was promised: pages, rows, history, originals, quotations. Names each item that
   /// is not as it was recorded.
   ///
-  /// - Parameter folder: the workspace, which need not be readable as a base.
+  /// - Parameters:
+  ///   - storage: of the workspace, which need not be readable as a base.
+  ///   - further: looks at what stands beside the base.
   package static func verify(
-    storage: Storage, environment: Environment, progress: (String) -> Void = { _ in }
+    storage: Storage, environment: Environment, progress: (String) -> Void = { _ in },
+    further: (EvidenceSnapshot, inout Verification) throws -> Void = { _, _ in }
   ) throws -> Verification {
     var result = Verification()
     progress("pages")
     let pages = try damagedPages(storage, &result)
     let base: EvidenceBase
     do {
-      base = try open(in: storage.root, storage: storage, environment: environment)
+      base = try openToVerify(storage: storage, environment: environment)
     } catch let diagnostic as Diagnostic {
       result.findings += pages.map { pageFinding($0, "") } + [diagnostic]
       return result
@@ -47,6 +50,7 @@ extension EvidenceBase {
         try verifyPassages(evidence, &result)
         progress("originals")
         try verifyOriginals(evidence, storage, &result)
+        try further(evidence, &result)
       }
     } catch let diagnostic as Diagnostic {
       result.findings.append(diagnostic)

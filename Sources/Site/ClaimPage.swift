@@ -37,20 +37,21 @@ struct ClaimPage {
         + .quiet(", \(stance.speakerName)")
       if !said.contains(phrase) { said.append(phrase) }
     }
-    let published = claim.stances.map(\.passage.source).reduce(into: [String]()) {
-      if !$0.contains($1) { $0.append($1) }
-    }
+    let passages = claim.stances.map(\.passage)
+    let read = Set(passages.map(\.source))
+    let published = passages.map(\.source) + passages.flatMap { $0.citations.compactMap(\.cites) }
     return [
       Fact("Of the event", Wording.date(claim.eventDate, words: claim.eventWords, wordsLanguage: eventLanguage)),
       Fact("Of the assertion", said),
-      Fact("Of publication", published.map(publication)),
+      Fact("Of publication", published.map { publication($0, isRead: read.contains($0)) }.distinct),
     ]
   }
 
-  private func publication(_ id: String) -> Phrase {
+  private func publication(_ id: String, isRead: Bool) -> Phrase {
     guard let source = basis.sources[id] else { return Phrase(id) }
-    return Wording.date(source.published, words: source.publishedWords, wordsLanguage: source.language) + .quiet(", ")
-      + .link(.source(id), Reference.short(source))
+    let date = Wording.date(source.published, words: source.publishedWords, wordsLanguage: source.language)
+    return date + .quiet(", ") + .link(.source(id), Reference.short(source))
+      + .quiet(isRead ? "" : ", as the note cites it")
   }
 
   func language(of passage: Passage) -> String {

@@ -37,17 +37,16 @@ struct Basis {
 /// A claim as a row: never without its qualification, its speakers and its source.
 enum ClaimRows {
   static let columns: [Table.Column] = [
-    .init("claim", "Claim"), .init("said_by", "Who says it"), .init("when", "When", kind: .date),
+    .init("claim", "Claim"), .init("said_by", "Who says it"), .init("source", "Source"), .init("when", "When"),
     .init("where", "Where"), .init("modality", "Modality"), .init("confidence", "Confidence"),
-    .init("dispute", "Dispute"), .init("source", "Source"),
+    .init("dispute", "Dispute"),
   ]
 
   static func table(
     id: String, caption: String, _ claims: [Claim], _ basis: Basis, emptyNote: String = "No claims."
   ) -> Table {
     Table(
-      id: id, caption: caption, columns: columns, rows: claims.map { cells($0, basis) }, hasRowHeads: true,
-      emptyNote: emptyNote)
+      id: id, caption: caption, columns: columns, rows: claims.map { cells($0, basis) }, emptyNote: emptyNote)
   }
 
   /// Reads the claims and makes the table.
@@ -64,17 +63,23 @@ enum ClaimRows {
     [
       Table.Cell(statement(claim)),
       Table.Cell(speakers(claim, basis)),
-      Table.Cell(
-        claim.eventDate.recorded.map { Phrase(Wording.dateWords($0)) } ?? Wording.cell(claim.eventDate),
-        value: claim.eventDate, tone: claim.eventDate.recorded == nil ? .absent : .neutral),
+      Table.Cell(sources(claim, basis), tone: claim.stances.isEmpty ? .absent : .neutral),
+      when(claim),
       Table.Cell(
         Wording.countries(claim.countries), value: claim.countries.joined(separator: ";"),
         tone: claim.countries.isEmpty ? .absent : .neutral),
       Table.Cell(.term(claim.modality.rawValue)),
       Table.Cell(.term(claim.confidence.rawValue)),
       Table.Cell(.term(claim.dispute.rawValue), tone: claim.dispute == .undisputed ? .neutral : .contested),
-      Table.Cell(sources(claim, basis), tone: claim.stances.isEmpty ? .absent : .neutral),
     ]
+  }
+
+  /// The date, or that there is none; why stands on the claim's page and in the bare value.
+  private static func when(_ claim: Claim) -> Table.Cell {
+    if let date = claim.eventDate.recorded { return Table.Cell(Phrase(Wording.dateWords(date)), value: date) }
+    let absence = Absence.parse(claim.eventDate)?.absence
+    return Table.Cell(
+      absence.map { .term($0.rawValue) } ?? .quiet("not coded"), value: claim.eventDate, tone: .absent)
   }
 
   /// The statement, linked, with what must be read with it.

@@ -31,47 +31,32 @@ extension EntityPage {
     }
   }
 
+  /// Criterion by criterion what the mission found and by which standard; then the claims that say so.
   private func side(_ verdicts: [Verdict], _ claims: [String: Claim], _ basis: Basis) -> Side {
     let first = verdicts[0]
-    let table = Table(
-      id: "verdicts-\(first.mission)", caption: "\(first.missionName), criterion by criterion",
-      columns: [
-        .init("criterion", "Criterion"), .init("finding", "Finding"), .init("benchmark", "Measured against"),
-        .init("source", "Claim and source"), .init("note", "Note"),
-      ],
-      rows: verdicts.map { verdict in
-        [
-          Table.Cell(Phrase(Wording.choice(verdict.criterion))),
-          Table.Cell(finding(verdict.finding), value: verdict.finding, tone: tone(verdict.finding)),
-          Table.Cell(finding(verdict.benchmark), value: verdict.benchmark),
-          Table.Cell(place(verdict.claim, claims, basis)), Table.Cell(Phrase(verdict.note)),
-        ]
-      }, hasRowHeads: true)
+    let ids = verdicts.map(\.claim).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
     return Side(
-      .link(.entity(first.mission), first.missionName) + .quiet(", \(missionType(first.missionType))"), [.table(table)])
+      .link(.entity(first.mission), first.missionName) + .quiet(", \(missionType(first.missionType))"),
+      [
+        .facts(verdicts.map { Fact(Wording.column(Wording.choice($0.criterion)), judgement($0)) }),
+        .list(ids.compactMap { id in claims[id].map { Phrase("\(id): ") + ClaimRows.line($0, basis) } }),
+      ])
   }
 
   private func missionType(_ type: String) -> String {
     type == "unknown" ? "kind of mission not given" : "\(type) mission"
   }
 
-  private func place(_ id: String, _ claims: [String: Claim], _ basis: Basis) -> Phrase {
-    var phrase = Phrase.link(.claim(id), id)
-    guard let claim = claims[id] else { return phrase }
-    phrase += ", " + ClaimRows.sources(claim, basis)
-    return claim.qualification.isEmpty ? phrase : phrase + ". " + ClaimRows.qualification(claim)
+  private func judgement(_ verdict: Verdict) -> [Phrase] {
+    var judged = finding(verdict.finding)
+    if verdict.finding.recorded != nil {
+      judged += .quiet(", measured against ") + finding(verdict.benchmark)
+    }
+    judged += .quiet(", by ") + .link(.claim(verdict.claim), verdict.claim)
+    return verdict.note.isEmpty ? [judged] : [judged, .quiet(verdict.note)]
   }
 
   private func finding(_ value: String) -> Phrase {
     value.recorded == nil ? Wording.cell(value) : .term(Wording.choice(value))
-  }
-
-  private func tone(_ finding: String) -> Table.Tone {
-    switch finding {
-    case "positive": .affirmed
-    case "negative": .negated
-    case "mixed": .mixed
-    default: .absent
-    }
   }
 }

@@ -115,8 +115,8 @@ struct SourcePage {
       let table = Table(
         id: "notes", caption: "Its notes, each led to what it cites",
         columns: [
-          .init("note", "Note"), .init("kind", "Kind"), .init("printed", "As printed"),
-          .init("cites", "Leads to"), .init("pinpoint", "At"), .init("placement", "Place in the text"),
+          .init("note", "Note"), .init("cites", "Leads to"), .init("pinpoint", "At"), .init("kind", "Kind"),
+          .init("printed", "As printed"), .init("placement", "Place in the text"),
           .init("anomaly", "Wrong in print"),
         ],
         rows: notes.map { row($0, cited) }, hasRowHeads: true)
@@ -129,9 +129,9 @@ struct SourcePage {
       note.cites.map { id in cited[id].map { Reference.full($0) } ?? .link(.source(id), note.citesTitle) }
       ?? .quiet(note.kind == "explanation" ? "an explanation; it cites nothing" : "not resolved")
     return [
-      Table.Cell(Phrase(note.note)), Table.Cell(Phrase(Wording.choice(note.kind))),
+      Table.Cell(Phrase(note.note)), Table.Cell(leads, tone: note.cites == nil ? .absent : .neutral),
+      Table.Cell(Phrase(note.pinpoint)), Table.Cell(Phrase(Wording.choice(note.kind))),
       Table.Cell(.foreign(note.printed, language: source.language)),
-      Table.Cell(leads, tone: note.cites == nil ? .absent : .neutral), Table.Cell(Phrase(note.pinpoint)),
       Table.Cell(Phrase(note.placement), tone: note.placement == "inferred" ? .contested : .neutral),
       Table.Cell(Phrase(note.anomaly)),
     ]

@@ -20,7 +20,7 @@ enum Wording {
     }
     let said = dateWords(edtf)
     var phrase = Phrase(said)
-    if said != edtf { phrase += .quiet(" \(edtf)") }
+    if said != edtf { phrase += .quiet(" (\(edtf))") }
     if !words.isEmpty { phrase += "; " + own(words, wordsLanguage) }
     return phrase
   }
@@ -90,7 +90,11 @@ enum Wording {
 
   /// `not-addressed` as `not addressed`; `in-use` as `in use`.
   static func choice(_ value: String) -> String {
-    value == "not-on-list" ? "verified not on the list" : value.split(separator: "-").joined(separator: " ")
+    switch value {
+    case "not-on-list": "verified not on the list"
+    case "osce-commitments": "OSCE commitments"
+    default: value.split(separator: "-").joined(separator: " ")
+    }
   }
 
   static func attitude(_ attitude: Attitude) -> String { choice(attitude.rawValue) }

@@ -175,8 +175,9 @@ extension SearchWords {
       word = Word()
     }
     for scalar in text.unicodeScalars {
+      if scalar.value >= 0x27, LetterTable.isJoiner(scalar) { continue }
       guard let letter = Letter(scalar) else {
-        if !LetterTable.isJoiner(scalar) { flush() }
+        flush()
         continue
       }
       let startsUnspaced = letter.script == .unspaced

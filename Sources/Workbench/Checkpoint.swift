@@ -43,21 +43,19 @@ extension Workspace {
       throw Diagnostic("no-workspace", "'\(path.shown)' is no workspace", help: "attest new \(path.shown)")
     }
     let storage = Storage.disk(at: folder)
-    var result = try EvidenceBase.verify(storage: storage, environment: environment, progress: progress)
-    let base = try? EvidenceBase.open(in: folder, storage: storage, environment: environment)
-    guard let base else { return result }
-    if let finding = try keyFinding(base, storage) { result.findings.append(finding) }
-    if let against {
-      result.findings += try base.read { try compare($0, with: against, key: key) }
+    return try EvidenceBase.verify(storage: storage, environment: environment, progress: progress) {
+      evidence, result in
+      if let finding = try keyFinding(evidence, storage) { result.findings.append(finding) }
+      guard let against else { return }
+      result.findings += try compare(evidence, with: against, key: key)
       result.count("checkpoint", 1)
     }
-    return result
   }
 
   /// The signing key has to be the one the history names.
-  private static func keyFinding(_ base: EvidenceBase, _ storage: Storage) throws -> Diagnostic? {
+  private static func keyFinding(_ evidence: EvidenceSnapshot, _ storage: Storage) throws -> Diagnostic? {
     guard try storage.status(checkpointKey) != nil else { return nil }
-    let recorded = try base.read { try $0.workspaceFact(verifierFact) }
+    let recorded = try evidence.workspaceFact(verifierFact)
     let found = try? NoteSigner(readFrom: checkpointKey, in: storage).verifier.description
     guard found == nil || found != recorded else { return nil }
     return Diagnostic(

@@ -1,6 +1,7 @@
 import Evidence
 import Foundation
 import Provenance
+import TestSupport
 import Testing
 
 /// From the documentation and tests of golang.org/x/mod/sumdb/note (The Go Authors, BSD).

@@ -1,6 +1,7 @@
 import Evidence
 import Foundation
 import Provenance
+import TestSupport
 import Testing
 
 private let horse = "correct horse battery staple"

@@ -1,6 +1,7 @@
 import Evidence
 import Foundation
 import Provenance
+import TestSupport
 import Testing
 
 @Test("what storage makes is its owner's alone")

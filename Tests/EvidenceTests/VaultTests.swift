@@ -2,6 +2,7 @@ import Crypto
 import Evidence
 import Foundation
 import Provenance
+import TestSupport
 import Testing
 
 import struct Provenance.Digest

@@ -53,7 +53,7 @@ import Testing
           for form in Self.renderings(report).prefix(3) {
             #expect(form.contains("N. Author 2022") || form.contains("Second Mission 2021"), "\(claim.id)")
             #expect(form.contains(claim.stances[0].passage.locator))
-            #expect(form.contains(claim.qualification))
+            #expect(claim.qualification.isEmpty || form.contains(claim.qualification))
           }
         }
       }
@@ -67,7 +67,7 @@ import Testing
           for form in Self.renderings(try Site.report(at: route, from: evidence)) {
             let statements = form.components(separatedBy: SmallBase.payment).count - 1
             let qualifications = form.components(separatedBy: SmallBase.paymentQualification).count - 1
-            #expect(statements <= qualifications || statements > 0 && qualifications > 0, "\(route.address)")
+            #expect(statements == 0 || qualifications > 0, "\(route.address)")
           }
         }
       }
@@ -78,10 +78,14 @@ import Testing
     try SmallBase.with { base in
       try base.read { evidence in
         for route in try Self.routes(evidence) {
+          // Lenses answer for their own tables.
+          if case .lens = route { continue }
           for table in try Site.report(at: route, from: evidence).tables
           where table.columns.contains(where: { $0.id == "claim" }) {
-            let column = try #require(table.columns.firstIndex { $0.id == "source" })
+            let column = table.columns.firstIndex { $0.id == "source" }
+            #expect(column != nil, "table \(table.id) at \(route.address)")
             for row in table.rows {
+              guard let column else { break }
               #expect(row[column].phrase.runs.contains { if case .route(.source) = $0.link { true } else { false } })
             }
           }
@@ -95,14 +99,14 @@ import Testing
       let report = try base.read { try Site.report(at: .entity("vote-2020"), from: $0) }
       let sides = try #require(Self.sides(report.blocks).first)
       #expect(sides.map { $0.title.text.prefix(14) } == ["First Mission,", "Second Mission"])
-      let tables = sides.compactMap { side in
-        if case .table(let table) = side.blocks[0] { table } else { nil }
+      let facts = sides.compactMap { side in
+        if case .facts(let facts) = side.blocks[0] { facts } else { nil }
       }
-      #expect(tables[0].rows.map { $0[0].bare } == ["legal conformity", "genuine choice"])
-      #expect(tables[0].rows.map { $0[1].phrase.text } == ["positive", "not addressed"])
-      #expect(tables[0].rows[0][2].phrase.text == "national law")
-      #expect(tables[1].rows.map { $0[1].phrase.text } == ["negative", "not in source"])
-      #expect(tables[1].rows[0][2].phrase.text == "osce commitments")
+      #expect(facts[0].map(\.name) == ["Legal conformity", "Genuine choice"])
+      #expect(facts[0][0].values[0].text == "positive, measured against national law, by c1")
+      #expect(facts[0][1].values[0].text.hasPrefix("not addressed"))
+      #expect(facts[1][0].values[0].text == "negative, measured against OSCE commitments, by c2")
+      #expect(facts[1][1].values[0].text == "not in source, by c2")
     }
   }
 

@@ -12,7 +12,7 @@ enum SmallBase {
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let environment = Environment(
       now: { 1_700_000_000 }, randomBytes: { (0..<$0).map { UInt8(truncatingIfNeeded: $0 &* 37) } })
-    let base = try EvidenceBase.create(in: folder, storage: Storage(), environment: environment)
+    let base = try EvidenceBase.create(in: folder, storage: Storage(at: folder), environment: environment)
     try base.write("import", by: "A. Coder") { change in
       try fill(change)
       try change.rebuildDerived()
