@@ -17,13 +17,14 @@ package struct Environment: Sendable {
   package static let system = Environment(
     now: { Int64(Date().timeIntervalSince1970) },
     randomBytes: { count in
-      var generator = SystemRandomNumberGenerator()
-      var bytes: [UInt8] = []
-      bytes.reserveCapacity(count + 8)
-      while bytes.count < count {
-        withUnsafeBytes(of: generator.next() as UInt64) { bytes.append(contentsOf: $0) }
+      Array(unsafeUninitializedCapacity: count) { buffer, filled in
+        // The system hands out at most 256 bytes at a time.
+        while filled < count {
+          let part = UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[filled..<min(filled + 256, count)])
+          guard getentropy(part.baseAddress, part.count) == 0 else { fatalError("the system gives no random bytes") }
+          filled += part.count
+        }
       }
-      return Array(bytes.prefix(count))
     })
 }
 
