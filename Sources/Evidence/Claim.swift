@@ -245,9 +245,11 @@ extension EvidenceSnapshot {
     var counts: [ClaimCount] = []
     try each(
       """
-      SELECT coalesce(claimCountry.country, ''), instrument, confidence, dispute, count(*)
-      FROM claim LEFT JOIN claimCountry ON claimCountry.claim = claim.id
-      GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4
+      SELECT claimCountry.country, instrument, confidence, dispute, count(*)
+      FROM claimCountry JOIN claim ON claim.id = claimCountry.claim GROUP BY 1, 2, 3, 4
+      UNION ALL SELECT '', instrument, confidence, dispute, count(*)
+      FROM claim WHERE id NOT IN (SELECT claim FROM claimCountry) GROUP BY 2, 3, 4
+      ORDER BY 1, 2, 3, 4
       """
     ) { row in
       counts.append(
@@ -296,7 +298,8 @@ extension EvidenceSnapshot {
   private func stances(of list: String) throws -> [String: [Stance]] {
     var stances: [String: [Stance]] = [:]
     let passages = try passages(
-      where: "passage.id IN (SELECT passage FROM stance WHERE claim IN (SELECT value FROM json_each(\(list))))")
+      where:
+        "passage.id IN (SELECT passage FROM stance WHERE claim IN (SELECT value FROM json_each(\(list))))")
     try each(
       """
       SELECT stance.id, stance.claim, stance.speaker, coalesce(stance.speakerAsWritten, speaker.name),

@@ -53,7 +53,8 @@ package struct ClaimBook: Sendable {
   /// What must be read with the claim, and with each payment it records.
   private func qualification(_ claim: Claim) -> Phrase {
     var texts: [String] = claim.qualification.isEmpty ? [] : [claim.qualification]
-    for payment in payments[claim.id] ?? [] where !texts.contains(where: { $0.contains(payment.qualification) }) {
+    for payment in payments[claim.id] ?? []
+    where !texts.contains(where: { $0.contains(payment.qualification) }) {
       texts.append(payment.qualification)
     }
     return texts.isEmpty ? "" : "\(strong: "Read with it:") \(texts.joined(separator: " "))"
@@ -69,12 +70,20 @@ package struct ClaimBook: Sendable {
 
   /// Source and locator of a passage, and the notes it carries, each linked.
   package func place(_ passage: Passage) -> Phrase {
-    var phrase = Phrase.link(.source(passage.source), "\(label(passage.source)), \(passage.locator)")
-    for citation in passage.citations {
-      let cited = citation.cites.map { ": \(label($0))" } ?? ""
-      phrase += ", " + .link(.source(citation.cites ?? citation.source), "note \(citation.note)\(cited)")
+    var phrase = spot(passage)
+    for note in unique(passage.citations.map(\.note)) {
+      let cited = passage.citations.filter { $0.note == note }.compactMap(\.cites)
+      phrase += ", " + .link(.source(passage.source), "note \(note)")
+      if !cited.isEmpty {
+        phrase += ": " + cited.map { .link(.source($0), label($0)) }.joined(separator: "; ")
+      }
     }
     return phrase
+  }
+
+  /// Source and locator of a passage alone.
+  func spot(_ passage: Passage) -> Phrase {
+    .link(.source(passage.source), "\(label(passage.source)), \(passage.locator)")
   }
 
   /// A source in few words: `T. Umarov (2021-01-22)`.
@@ -89,7 +98,12 @@ package struct ClaimBook: Sendable {
 
   /// The claims as a list to read, each once, in the order given.
   package func list(_ ids: [String]) -> Block {
-    var seen: Set<String> = []
-    return .list(ids.filter { seen.insert($0).inserted }.map(phrase))
+    .list(unique(ids).map(phrase))
   }
+}
+
+/// Each once, in the order of first appearance.
+func unique(_ ids: [String]) -> [String] {
+  var seen: Set<String> = []
+  return ids.filter { seen.insert($0).inserted }
 }

@@ -6,8 +6,10 @@ package enum Countries {
   /// States of the European Union and EFTA, the United Kingdom, the United States, Canada, Australia and New
   /// Zealand: what `Western` means in the overview, and nothing more.
   package static let western: Set<String> = [
-    "AT", "AU", "BE", "BG", "CA", "CH", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GB", "GR", "HR", "HU",
-    "IE", "IS", "IT", "LI", "LT", "LU", "LV", "MT", "NL", "NO", "NZ", "PL", "PT", "RO", "SE", "SI", "SK", "US",
+    "AT", "AU", "BE", "BG", "CA", "CH", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GB", "GR", "HR",
+    "HU",
+    "IE", "IS", "IT", "LI", "LT", "LU", "LV", "MT", "NL", "NO", "NZ", "PL", "PT", "RO", "SE", "SI", "SK",
+    "US",
   ]
 
   /// The English short name; the code itself when it is none of ISO's.

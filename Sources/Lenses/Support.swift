@@ -28,7 +28,9 @@ extension ClaimBook {
   /// Who stands behind a source; sources of one publisher are not independent of each other.
   private func publisher(_ id: String) -> String {
     guard let source = sources[id] else { return id }
-    return source.publisher.recorded ?? source.container.recorded ?? source.authors.recorded ?? id
+    let name = source.publisher.recorded ?? source.container.recorded ?? source.authors.recorded ?? id
+    // `Routledge (London)` and `Routledge (London, New York)` are one.
+    return name.split(separator: " (").first.map { $0.lowercased() } ?? name
   }
 
   /// The support as rows of facts.

@@ -11,8 +11,10 @@ import Testing
   ) throws {
     let estimate = try #require(Estimate(count: count, known: known), sourceLocation: sourceLocation)
     let interval = estimate.interval95
-    #expect(abs(interval.lowerBound - low) < 0.00005, "from \(interval.lowerBound)", sourceLocation: sourceLocation)
-    #expect(abs(interval.upperBound - high) < 0.00005, "to \(interval.upperBound)", sourceLocation: sourceLocation)
+    #expect(
+      abs(interval.lowerBound - low) < 0.00005, "from \(interval.lowerBound)", sourceLocation: sourceLocation)
+    #expect(
+      abs(interval.upperBound - high) < 0.00005, "to \(interval.upperBound)", sourceLocation: sourceLocation)
   }
 
   @Test("the 95 % interval equals the published examples of Newcombe 1998")
@@ -50,7 +52,8 @@ import Testing
       let tolerance = 1e-12
       return 0 <= bounds.lowerBound && bounds.upperBound <= 1
         && bounds.lowerBound - tolerance <= estimate.share && estimate.share <= bounds.upperBound + tolerance
-        && interval.lowerBound - tolerance <= estimate.share && estimate.share <= interval.upperBound + tolerance
+        && interval.lowerBound - tolerance <= estimate.share
+        && estimate.share <= interval.upperBound + tolerance
         && abs(interval.lowerBound - (1 - mirror.interval95.upperBound)) < 1e-9
         && abs(bounds.upperBound - (1 - mirror.bounds.lowerBound)) < 1e-9
     }
@@ -65,7 +68,8 @@ import Testing
       let few = try #require(Estimate(count: count, known: known, unknown: unknown))
       let many = try #require(Estimate(count: count * 4, known: known * 4, unknown: unknown))
       let vaguer = try #require(Estimate(count: count, known: known, unknown: unknown + 1))
-      return width(many.interval95) < width(few.interval95) && width(vaguer.bounds) >= width(few.bounds) - 1e-12
+      return width(many.interval95) < width(few.interval95)
+        && width(vaguer.bounds) >= width(few.bounds) - 1e-12
     }
   }
 

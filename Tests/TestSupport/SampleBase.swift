@@ -68,7 +68,8 @@ package struct SampleRows {
 
   /// A claim with one stance, on a passage of its own in the source `article`, which cites these sources.
   package mutating func claim(
-    _ id: String, _ cells: [String: String] = [:], by speaker: String = "author", _ attitude: String = "asserts",
+    _ id: String, _ cells: [String: String] = [:], by speaker: String = "author",
+    _ attitude: String = "asserts",
     citing cited: [String] = []
   ) {
     add("claim", ["id": id, "statement": "Statement of \(id)."].merging(cells) { $1 })
@@ -89,7 +90,10 @@ package struct SampleRows {
     }
     add(
       "passage",
-      ["id": "p\(number)", "source": "article", "locator": "1 P\(number)", "citations": notes.joined(separator: ";")])
+      [
+        "id": "p\(number)", "source": "article", "locator": "1 P\(number)",
+        "citations": notes.joined(separator: ";"),
+      ])
     let row = [
       "id": "s\(number)", "claim": claim, "speaker_as_written": speaker, "attitude": attitude,
       "passage": "p\(number)",

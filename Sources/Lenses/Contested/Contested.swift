@@ -59,10 +59,12 @@ package enum Contested: Lens {
   package static func gather(_ parameters: Parameters, from evidence: EvidenceSnapshot) throws -> Input {
     try check("country", parameters.country, among: claimCountries(evidence), "claim about country")
     var all = Exchange.all(
-      try evidence.contestedClaims(), try evidence.relations(ofKinds: Exchange.Kind.allCases.flatMap(\.relations)))
+      try evidence.contestedClaims(),
+      try evidence.relations(ofKinds: Exchange.Kind.allCases.flatMap(\.relations)))
     if parameters.country != nil || parameters.instrument != nil {
       let kept = Set(
-        try evidence.claimIDs(ClaimConditions(instrument: parameters.instrument, country: parameters.country)))
+        try evidence.claimIDs(ClaimConditions(instrument: parameters.instrument, country: parameters.country))
+      )
       all = all.filter { $0.claims.contains(where: kept.contains) }
     }
     let counts = ExchangeCounts(all)
@@ -90,7 +92,8 @@ package enum Contested: Lens {
     }
     let summary = page.table
     if !summary.rows.isEmpty {
-      blocks.append(.section(id: "summary", title: "The exchanges of this page in a table", [.table(summary)]))
+      blocks.append(
+        .section(id: "summary", title: "The exchanges of this page in a table", [.table(summary)]))
     }
     return Report(
       route: route, title: card.title, kicker: "Lens", blocks: blocks, related: neighbours(input, parameters))

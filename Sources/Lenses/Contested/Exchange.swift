@@ -37,13 +37,16 @@ struct Exchange: Hashable, Sendable {
   var answers: [Answer]
   /// Whether a speaker denies or partly admits the claim itself.
   var isAnswered: Bool
+  /// Rival explanations, from either end: no replies, yet not to be missed beside a claim nobody answers.
+  var rivals: [String] = []
 
   var hasReply: Bool { isAnswered || !answers.isEmpty }
   var claims: [String] { [claim] + answers.map(\.claim) }
 
   /// So many answers are shown in full.
   static let shownAnswerCount = 20
-  var shownClaims: [String] { [claim] + answers.prefix(Self.shownAnswerCount).map(\.claim) }
+  var shownRivals: [String] { Array(rivals.prefix(Self.shownAnswerCount)) }
+  var shownClaims: [String] { [claim] + answers.prefix(Self.shownAnswerCount).map(\.claim) + shownRivals }
 
   /// Every exchange of the evidence: contested claims first, then rival explanations, then tensions.
   ///
@@ -53,12 +56,19 @@ struct Exchange: Hashable, Sendable {
   static func all(_ contested: [ContestedClaim], _ relations: [Relation]) -> [Exchange] {
     let modality = Dictionary(uniqueKeysWithValues: contested.map { ($0.id, $0.modality) })
     let opposing = grouped(relations.filter { Kind.exchange.relations.contains($0.kind) }, modality)
+    var rivals: [String: [String]] = [:]
+    for relation in relations where relation.kind == .rivalExplanation {
+      rivals[relation.from, default: []].append(relation.to)
+      rivals[relation.to, default: []].append(relation.from)
+    }
     let answering = Set(opposing.values.joined().map(\.claim))
     var exchanges = contested.compactMap { claim -> Exchange? in
       let answers = opposing[claim.id] ?? []
       // Shown already, as the answer to another.
       if answers.isEmpty, !claim.isAnswered, answering.contains(claim.id) { return nil }
-      return Exchange(kind: .exchange, claim: claim.id, answers: answers, isAnswered: claim.isAnswered)
+      return Exchange(
+        kind: .exchange, claim: claim.id, answers: answers, isAnswered: claim.isAnswered,
+        rivals: rivals[claim.id] ?? [])
     }
     for kind in [Kind.rival, .tension] {
       let related = relations.filter { kind.relations.contains($0.kind) }
@@ -78,20 +88,26 @@ struct Exchange: Hashable, Sendable {
     _ relations: [Relation], _ modality: [String: Modality]
   ) -> [String: [Answer]] {
     var directed: Set<[String]> = []
-    for relation in relations where relation.kind != .contradicts { directed.insert([relation.to, relation.from]) }
+    for relation in relations where relation.kind != .contradicts {
+      directed.insert([relation.to, relation.from])
+    }
     var answers: [String: [Answer]] = [:]
     for relation in relations {
       var (claim, answer) = (relation.to, relation.from)
       if relation.kind == .contradicts {
         let onlySecondAlleges = modality[relation.to] == .allegation && modality[relation.from] != .allegation
-        if directed.contains([relation.from, relation.to]) || (!directed.contains([claim, answer]) && !onlySecondAlleges) {
+        if directed.contains([relation.from, relation.to])
+          || (!directed.contains([claim, answer]) && !onlySecondAlleges)
+        {
           (claim, answer) = (relation.from, relation.to)
         }
         directed.insert([claim, answer])
       }
       let known = answers[claim]?.firstIndex { $0.claim == answer }
       let place = known ?? answers[claim]?.count ?? 0
-      if known == nil { answers[claim, default: []].append(Answer(claim: answer, relations: [], because: [])) }
+      if known == nil {
+        answers[claim, default: []].append(Answer(claim: answer, relations: [], because: []))
+      }
       answers[claim]?[place].relations.append(relation.kind)
       if !relation.because.isEmpty { answers[claim]?[place].because.append(relation.because) }
     }

@@ -12,7 +12,10 @@ struct ExchangePage {
     guard let claim = book[exchange.claim] else { return [] }
     let holding = claim.stances.filter { !$0.isReply }
     let side = Side(Phrase(title(exchange, claim)), [.paragraph(book.phrase(claim.id))] + support(holding))
-    return [.sides([side, otherSide(exchange, claim)])] + qualifying(claim.id)
+    let blocks =
+      [.sides([side, otherSide(exchange, claim)])] + shared(exchange, claim) + qualifying(claim.id)
+    let id = "\(exchange.kind.rawValue)-\(claim.id)"
+    return [.section(id: id, title: "\(claim.instrument.title): \(claim.id)", blocks)]
   }
 
   private func title(_ exchange: Exchange, _ claim: Claim) -> String {
@@ -28,9 +31,21 @@ struct ExchangePage {
     if !replies.isEmpty { blocks += stances(replies, "Replies to the claim itself") }
     for answer in exchange.answers.prefix(Exchange.shownAnswerCount) { blocks += self.answer(answer) }
     let more = exchange.answers.count - Exchange.shownAnswerCount
-    if more > 0 { blocks.append(.paragraph("and \(more) more on \(link: .claim(claim.id), "the claim’s page")")) }
+    if more > 0 {
+      blocks.append(.paragraph("and \(more) more on \(link: .claim(claim.id), "the claim’s page")"))
+    }
     if blocks.isEmpty {
-      blocks = [.caveat("\(term: "no reply recorded") Nobody in this evidence answers it; a reply may exist elsewhere.")]
+      let marked =
+        claim.dispute == .undisputed ? "" : " The coder marks it \(claim.dispute.rawValue) all the same."
+      blocks = [
+        .caveat(
+          """
+          \(term: "no reply recorded") Nobody in this evidence answers it; a reply may exist elsewhere.\(marked)
+          """)
+      ]
+    }
+    for rival in exchange.shownRivals {
+      blocks.append(.paragraph("Not a reply, but a \(term: "rival explanation") " + book.phrase(rival)))
     }
     return Side(Phrase(otherTitle(exchange, replies)), blocks)
   }
@@ -40,7 +55,8 @@ struct ExchangePage {
     case .rival: return "Rival explanation"
     case .tension: return "In tension with it"
     case .exchange:
-      let isReply = !replies.isEmpty || exchange.answers.contains { $0.relations.contains { $0 != .contradicts } }
+      let isReply =
+        !replies.isEmpty || exchange.answers.contains { $0.relations.contains { $0 != .contradicts } }
       return isReply || !exchange.hasReply ? "Reply" : "What contradicts it"
     }
   }
@@ -64,13 +80,39 @@ struct ExchangePage {
   }
 
   private func saying(_ stance: Stance) -> Phrase {
-    let speaker: Phrase = stance.speaker.map { .link(.entity($0), stance.speakerName) } ?? Phrase(stance.speakerName)
+    let speaker: Phrase =
+      stance.speaker.map { .link(.entity($0), stance.speakerName) } ?? Phrase(stance.speakerName)
     var phrase: Phrase = "\(speaker) \(term: stance.attitude.rawValue.spaced)"
     if !stance.uttered.isEmpty { phrase += ", " + stance.uttered.datePhrase }
     if let via = stance.via { phrase += ", relayed by " + .link(.entity(via), stance.viaName) }
-    phrase += ": " + book.place(stance.passage)
+    phrase += ": " + book.spot(stance.passage)
     if !stance.note.isEmpty { phrase += " \(quiet: stance.note)" }
     return phrase
+  }
+
+  private func support(_ exchange: Exchange, _ claim: Claim) -> (held: Support, answered: Support) {
+    let answering = exchange.answers.prefix(Exchange.shownAnswerCount).flatMap { answer in
+      book[answer.claim]?.stances.filter { !$0.isReply } ?? []
+    }
+    return (
+      book.support(of: claim.stances.filter { !$0.isReply }),
+      book.support(of: claim.stances.filter(\.isReply) + answering)
+    )
+  }
+
+  /// Origins that stand behind both sides, which then know of each other through the same sources.
+  private func shared(_ exchange: Exchange, _ claim: Claim) -> [Block] {
+    let (held, answered) = support(exchange, claim)
+    let both = held.origins.filter(answered.origins.contains)
+    guard !both.isEmpty else { return [] }
+    let names = both.prefix(12).map { Phrase.link(.source($0), book.label($0)) }.joined(separator: "; ")
+    return [
+      .caveat(
+        """
+        \(counted(both.count, "origin")) \(both.count == 1 ? "stands" : "stand") behind both sides, so the sides are \
+        not known independently of each other: \(names).
+        """)
+    ]
   }
 
   private func qualifying(_ claim: String) -> [Block] {
@@ -96,24 +138,26 @@ struct ExchangePage {
 
   private func row(_ exchange: Exchange) -> [Table.Cell]? {
     guard let claim = book[exchange.claim] else { return nil }
-    let answering = exchange.answers.prefix(Exchange.shownAnswerCount).flatMap { answer in
-      book[answer.claim]?.stances.filter { !$0.isReply } ?? []
-    }
-    let mine = book.support(of: claim.stances.filter { !$0.isReply })
-    let theirs = book.support(of: claim.stances.filter(\.isReply) + answering)
+    let (mine, theirs) = support(exchange, claim)
     return [
       Table.Cell(Phrase(exchange.kind.title), value: exchange.kind.rawValue),
       Table.Cell(.link(.claim(claim.id), claim.id) + " " + book.terms(claim), value: claim.id),
       Table.Cell(number: mine.origins.count), Table.Cell(number: mine.publisherCount),
-      replies(exchange, claim), Table.Cell(number: theirs.origins.count), Table.Cell(number: theirs.publisherCount),
+      replies(exchange, claim), Table.Cell(number: theirs.origins.count),
+      Table.Cell(number: theirs.publisherCount),
     ]
   }
 
   private func replies(_ exchange: Exchange, _ claim: Claim) -> Table.Cell {
-    guard exchange.hasReply else { return Table.Cell("\(term: "no reply recorded")", value: "", tone: .absent) }
-    let stances = claim.stances.filter(\.isReply).map { "\($0.speakerName) \($0.attitude.rawValue.spaced)" as Phrase }
+    guard exchange.hasReply else {
+      return Table.Cell("\(term: "no reply recorded")", value: "", tone: .absent)
+    }
+    let stances = claim.stances.filter(\.isReply).map {
+      "\($0.speakerName) \($0.attitude.rawValue.spaced)" as Phrase
+    }
     let claims = exchange.answers.map { Phrase.link(.claim($0.claim), $0.claim) }
-    return Table.Cell((stances + claims).joined(separator: ", "), value: exchange.answers.map(\.claim).joined(separator: ";"))
+    return Table.Cell(
+      (stances + claims).joined(separator: ", "), value: exchange.answers.map(\.claim).joined(separator: ";"))
   }
 }
 

@@ -17,7 +17,8 @@ struct DeploymentTable {
     let assigned = deployments.filter { !$0.isCollective }
     var blocks: [Block] = [
       .section(
-        id: "rows", title: "Deployments", [.table(table("deployments", "Deployments of one country", assigned))])
+        id: "rows", title: "Deployments",
+        [.table(table("deployments", "Deployments of one country", assigned))])
     ]
     if !collective.isEmpty {
       blocks.append(
@@ -118,7 +119,8 @@ struct DeploymentTable {
 
   private func links(_ rows: [Deployment]) -> Table.Cell {
     let ids = rows.map(\.claim).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
-    return Table.Cell(ids.map { .link(.claim($0), $0) }.joined(separator: ", "), value: ids.joined(separator: ";"))
+    return Table.Cell(
+      ids.map { .link(.claim($0), $0) }.joined(separator: ", "), value: ids.joined(separator: ";"))
   }
 
   // MARK: time
@@ -126,8 +128,10 @@ struct DeploymentTable {
   private var dated: [(deployment: Deployment, date: PartialDate)] {
     deployments.compactMap { deployment in
       deployment.date.recorded.flatMap { try? PartialDate(edtf: $0) }.map { (deployment, $0) }
-    }.enumerated().sorted { a, b in a.element.1 == b.element.1 ? a.offset < b.offset : a.element.1 < b.element.1 }
-      .map { ($0.element.0, $0.element.1) }
+    }.enumerated().sorted { a, b in
+      a.element.1 == b.element.1 ? a.offset < b.offset : a.element.1 < b.element.1
+    }
+    .map { ($0.element.0, $0.element.1) }
   }
 
   private func label(_ deployment: Deployment) -> String {

@@ -5,7 +5,8 @@ package import Reports
 package enum Deployments: Lens {
   package static let card = LensCard(
     id: "deployments", title: "Surveillance technology: who supplied what, where",
-    question: "Which surveillance technology is stated for which place, from suppliers of which countries, and how far had it come?",
+    question:
+      "Which surveillance technology is stated for which place, from suppliers of which countries, and how far had it come?",
     method: [
       "One row for each deployment a claim records, with the claim, its qualification and its source in the row.",
       "Announced and planned rows are never counted as supplied or installed; every status is counted on its own.",
@@ -28,8 +29,11 @@ package enum Deployments: Lens {
     ],
     parameters: [
       LensParameter("country", title: "Country", takes: "a country code of the evidence, as in TJ"),
-      LensParameter("status", title: "Status", takes: "announced, planned, supplied, installed, in-use, upgraded or ended"),
-      LensParameter("supplier-country", title: "Supplier's country", takes: "a country code of a supplier, as in GB"),
+      LensParameter(
+        "status", title: "Status", takes: "announced, planned, supplied, installed, in-use, upgraded or ended"
+      ),
+      LensParameter(
+        "supplier-country", title: "Supplier's country", takes: "a country code of a supplier, as in GB"),
     ],
     instrument: .surveillanceTechnology)
 
@@ -65,8 +69,8 @@ package enum Deployments: Lens {
   package static func analyse(_ input: Input, _ parameters: Parameters) throws -> Report {
     let market = SupplierShares(input.deployments, parameters.country)
     let table = DeploymentTable(input.deployments.filter { $0.matches(parameters) }, input.book)
-    var blocks = market.findings.map(Block.finding)
-    blocks.append(.finding(statusFinding(input.deployments, parameters.country)))
+    var blocks: [Block] = [.finding(statusFinding(input.deployments, parameters.country))]
+    blocks += market.findings.map(Block.finding)
     blocks.append(
       .section(
         id: "suppliers", title: "Suppliers by country",
@@ -97,7 +101,8 @@ package enum Deployments: Lens {
       \(counted(rows.count, "row"))\(place): \(counts.joined(separator: ", ")). What is announced or planned \
       (\(intended.count)) is not counted as supplied or installed.
       """,
-      countNote: "\(counted(rows.count, "row")) describe \(counted(Set(rows.map(\.identity)).count, "deployment")) of one supplier, country and place",
+      countNote:
+        "\(counted(rows.count, "row")) describe \(counted(Set(rows.map(\.identity)).count, "deployment")) of one supplier, country and place",
       evidence: rows.claimRoutes)
   }
 }

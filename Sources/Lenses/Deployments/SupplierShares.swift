@@ -15,7 +15,8 @@ struct SupplierShares {
     self.country = country
     let counted = all.filter { $0.stage == .supplied || $0.stage == .inPlace }
     let mine = counted.filter { country == nil || $0.countries == [country ?? ""] }
-    collectiveCount = counted.filter { $0.isCollective && (country == nil || $0.countries.contains(country ?? "")) }
+    collectiveCount =
+      counted.filter { $0.isCollective && (country == nil || $0.countries.contains(country ?? "")) }
       .count
     var seen: Set<[String]> = []
     distinct = mine.filter { seen.insert($0.identity).inserted }
@@ -26,7 +27,9 @@ struct SupplierShares {
 
   private var unknown: [Deployment] { distinct.filter { $0.supplierCountry.listed.isEmpty } }
 
-  private func of(_ code: String) -> [Deployment] { distinct.filter { $0.supplierCountry.listed.contains(code) } }
+  private func of(_ code: String) -> [Deployment] {
+    distinct.filter { $0.supplierCountry.listed.contains(code) }
+  }
 
   private func estimate(_ code: String) -> Estimate? {
     Estimate(count: of(code).count, known: distinct.count - unknown.count, unknown: unknown.count)
@@ -54,7 +57,7 @@ struct SupplierShares {
       guard let estimate = estimate(code) else { return nil }
       return Finding(
         """
-        Suppliers of \(Countries.name(code)) stand behind \(estimate.count) of the \(estimate.known) deployments\
+        Suppliers from \(Countries.name(code)) stand behind \(estimate.count) of the \(estimate.known) deployments\
         \(place) whose supplier's country is stated, \(percent(estimate.share)).
         """,
         estimate: estimate,
@@ -70,7 +73,8 @@ struct SupplierShares {
     return [
       Finding(
         "\(counted(unknown.count, "deployment"))\(place) \(unknown.count == 1 ? "has" : "have") no stated supplier country.",
-        countNote: "\(unknown.count) of \(distinct.count) supplied or in place", evidence: unknown.claimRoutes)
+        countNote: "\(unknown.count) of \(distinct.count) supplied or in place", evidence: unknown.claimRoutes
+      )
     ]
   }
 
@@ -91,7 +95,8 @@ struct SupplierShares {
     var rows = order.map { code -> [Table.Cell] in
       let estimate = estimate(code)
       return [
-        Table.Cell(.link(.lens(Deployments.card.id, ["supplier-country": code]), Countries.name(code)), value: code),
+        Table.Cell(
+          .link(.lens(Deployments.card.id, ["supplier-country": code]), Countries.name(code)), value: code),
         Table.Cell(number: of(code).count), share(estimate?.share), share(estimate?.bounds.lowerBound),
         share(estimate?.bounds.upperBound), share(estimate?.interval95.lowerBound),
         share(estimate?.interval95.upperBound),
@@ -102,7 +107,9 @@ struct SupplierShares {
         [Table.Cell("\(term: "not in source")"), Table.Cell(number: unknown.count)]
           + Array(repeating: Table.Cell(.quiet("–"), value: "", tone: .absent), count: 5))
     }
-    let note = collectiveCount == 0 || country == nil ? "" : "; \(collectiveCount) said of several countries together are left out"
+    let note =
+      collectiveCount == 0 || country == nil
+      ? "" : "; \(collectiveCount) said of several countries together are left out"
     return Table(
       id: "supplier_shares",
       caption: "Deployments supplied or in place\(place), by supplier’s country\(note)",

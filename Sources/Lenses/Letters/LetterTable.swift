@@ -44,7 +44,9 @@ struct LetterTable {
   }
 
   private func cell(_ rows: [Signature]) -> Table.Cell {
-    guard let first = rows.first else { return Table.Cell("\(term: "not in source")", value: "", tone: .absent) }
+    guard let first = rows.first else {
+      return Table.Cell("\(term: "not in source")", value: "", tone: .absent)
+    }
     let phrases = rows.map { row -> Phrase in
       var phrase = action(row.action)
       if row.date.recorded != nil { phrase += ", " + row.date.datePhrase }
@@ -80,7 +82,8 @@ struct LetterTable {
       let answers = answered(by: letter.id)
       let reply =
         answers.isEmpty
-        ? Phrase("") : ", which answers \(answers.map { .link(.entity($0.id), $0.name) }.joined(separator: " and ")),"
+        ? Phrase("")
+        : ", which answers \(answers.map { .link(.entity($0.id), $0.name) }.joined(separator: " and ")),"
       return Finding(
         "Of \(counted(states.count, "state")), the \(link: .entity(letter.id), letter.name)\(reply) has: \(counts).",
         countNote: "\(counted(states.count, "state")) with a row for any letter, or of the home countries",
@@ -126,20 +129,23 @@ struct LetterTable {
   var countBlocks: [Block] {
     var blocks: [Block] = []
     for letter in letters {
-      for claim in unique(rows(letter.id).map(\.claim)) {
+      for claim in unique(rows(letter.id).filter(\.isSigning).map(\.claim)) {
         for record in input.counts[claim] ?? [] { blocks.append(.finding(finding(record, claim, letter))) }
       }
     }
     return blocks.isEmpty ? [.paragraph("No count of signatories is recorded.")] : blocks
   }
 
-  private func finding(_ record: RecordView, _ claim: String, _ letter: (id: String, name: String)) -> Finding {
+  private func finding(_ record: RecordView, _ claim: String, _ letter: (id: String, name: String)) -> Finding
+  {
     func cell(_ name: String) -> String { record.cells.first { $0.column == name }?.value ?? "" }
     let words = quantityWords(cell("operator"), cell("value"), cell("unit"))
     var sentence: Phrase = "\(letter.name): \(words), \(cell("of"))."
     var note = "as counted in the source"
-    let isOfOthers = cell("of").split(separator: " ").contains { $0.lowercased() == "other" || $0.lowercased() == "others" }
-    let named = rows(letter.id).filter { $0.claim == claim && ["signed", "joined-later"].contains($0.action) }.count
+    let isOfOthers = cell("of").split(separator: " ").contains {
+      $0.lowercased() == "other" || $0.lowercased() == "others"
+    }
+    let named = rows(letter.id).filter { $0.claim == claim && $0.isSigning }.count
     if isOfOthers, cell("operator") == "=", let others = Int(cell("value")) {
       sentence += " With the \(named) named, \(named + others) in all."
       note = "\(named) named + \(others) not named; the unnamed are in no row"
@@ -173,7 +179,14 @@ struct LetterTable {
     return blocks
   }
 
-  var claims: Block { input.book.list(input.signatures.map(\.claim)) }
+  /// The claims of the table first, then what else is said of the letters.
+  var claims: Block {
+    input.book.list(input.signatures.map(\.claim) + letters.flatMap { input.mentions[$0.id] ?? [] })
+  }
+}
+
+extension Signature {
+  fileprivate var isSigning: Bool { action == "signed" || action == "joined-later" }
 }
 
 private func actionWords(_ action: String) -> String {
@@ -182,10 +195,4 @@ private func actionWords(_ action: String) -> String {
   case "joined-later": "joined later"
   default: action.spaced
   }
-}
-
-/// Each once, in the order of first appearance.
-func unique(_ ids: [String]) -> [String] {
-  var seen: Set<String> = []
-  return ids.filter { seen.insert($0).inserted }
 }

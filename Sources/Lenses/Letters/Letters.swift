@@ -58,7 +58,8 @@ package enum Letters: Lens {
     let relations = try evidence.relations(of: claims)
     let states = try evidence.entities(Set(signatures.map(\.state)).sorted())
     return Input(
-      signatures: signatures, homeStates: signatures.isEmpty ? [] : try homeStates(evidence), mentions: mentions,
+      signatures: signatures, homeStates: signatures.isEmpty ? [] : try homeStates(evidence),
+      mentions: mentions,
       relations: relations,
       counts: try evidence.records(of: Set(signatures.map(\.claim)).sorted()).mapValues { records in
         records.filter { $0.table == "countRecord" }
@@ -79,7 +80,7 @@ package enum Letters: Lens {
         .section(id: "states", title: "State by letter", [.table(letters.table)]),
         .section(id: "counts", title: "How many signed", letters.countBlocks),
         .section(id: "beside", title: "What answers, contests or explains them", letters.besides),
-        .section(id: "claims", title: "The claims behind the table", [letters.claims]),
+        .section(id: "claims", title: "What is said of them", [letters.claims]),
       ])
   }
 

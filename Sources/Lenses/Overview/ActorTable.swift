@@ -7,7 +7,7 @@ enum ActorGroup: Int, CaseIterable {
 
   var title: String {
     switch self {
-    case .china: "China: state, party, companies"
+    case .china: "China, its party and companies"
     case .home: "The five states themselves"
     case .russia: "Russia"
     case .western: "Western states and companies"
@@ -57,7 +57,9 @@ struct ActorTable {
     var index: [String: Int] = [:]
     var claims: Set<String> = []
     for part in parts {
-      guard asked == nil || part.instrument == asked || Overview.standing.contains(part.instrument) else { continue }
+      guard asked == nil || part.instrument == asked || Overview.standing.contains(part.instrument) else {
+        continue
+      }
       let group = ActorGroup(part)
       let key = part.entity.map { "e" + $0 } ?? "w" + part.name
       let place = index[key] ?? actors.count
@@ -93,7 +95,9 @@ struct ActorTable {
     let columns = instruments
     return Table(
       id: "actor_groups", caption: "Claims in which a group acts, by instrument",
-      columns: [Table.Column("group", "Who acts"), Table.Column("claims", "Claims", unit: "claims", kind: .number)]
+      columns: [
+        Table.Column("group", "Who acts"), Table.Column("claims", "Claims", unit: "claims", kind: .number),
+      ]
         + columns.map { Table.Column(columnID($0.rawValue), $0.title, unit: "claims", kind: .number) },
       rows: actors.isEmpty
         ? []
@@ -124,7 +128,8 @@ struct ActorTable {
   }
 
   private func row(_ actor: Actor) -> [Table.Cell] {
-    let name: Phrase = actor.entity.map { .link(.entity($0), actor.name) } ?? "\(actor.name) \(quiet: "as written")"
+    let name: Phrase =
+      actor.entity.map { .link(.entity($0), actor.name) } ?? "\(actor.name) \(quiet: "as written")"
     let parts = Instrument.allCases.compactMap { instrument -> Phrase? in
       guard let count = actor.instruments[instrument] else { return nil }
       let words = "\(instrument.title.lowercased()) \(count)"
@@ -141,12 +146,12 @@ struct ActorTable {
   /// Who acts, China no more than the others; nil when nobody does.
   var finding: Finding? {
     guard claimCount > 0 else { return nil }
-    let parts = ActorGroup.allCases.filter { count($0) > 0 }.map { "\($0.title) \(count($0))" }
+    let parts = ActorGroup.allCases.filter { count($0) > 0 }.map { "\($0.title) in \(count($0))" }
     let evidence = ActorGroup.allCases.compactMap { group in
       actors.first { $0.group == group && $0.entity != nil }?.entity.map(Route.entity)
     }
     return Finding(
-      "Of \(counted(claimCount, "claim")) with an actor, these act in: \(parts.joined(separator: "; ")).",
+      "Who acts, in \(counted(claimCount, "claim")) that say so: \(parts.joined(separator: "; ")).",
       countNote: "a claim with actors of two groups counts in both",
       evidence: evidence.isEmpty ? [.claims(ClaimFilter(country: parameters.country))] : evidence)
   }

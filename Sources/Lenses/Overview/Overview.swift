@@ -5,10 +5,11 @@ package import Reports
 package enum Overview: Lens {
   package static let card = LensCard(
     id: "overview", title: "Overview: country by instrument",
-    question: "What does the evidence say about which country and which instrument, how surely, and who acts?",
+    question:
+      "What does the evidence say about which country and which instrument, how surely, and who acts?",
     method: [
       "Each claim is counted in the row of every country it is about and in the column of its one instrument.",
-      "A claim about three countries stands in three rows, so rows do not add up; the last row counts each once.",
+      "A claim about three countries stands in three rows, so rows do not add up; the totals above the matrix count each once.",
       "Contested means that a claim's dispute is disputed, refuted or withdrawn; confidence is the coder's, given the source.",
       "Who acts is read from the role actor; a claim with actors of two groups counts in both, in each once.",
       """
@@ -80,7 +81,6 @@ package enum Overview: Lens {
               "China, other foreign actors and the states themselves, by how many claims show them acting."),
             .table(actors.groups), .table(actors.named),
           ]),
-        .section(id: "cells", title: "Every cell, for reuse", [.table(grid.cells)]),
       ])
   }
 

@@ -48,47 +48,32 @@ struct OverviewGrid {
       cells: rows.map { row in columns.map { cell(row, $0) } })
   }
 
-  /// The matrix in words: count, then how many contested, then high, medium and low confidence.
-  var table: Table {
-    var lines = rows.map { row in [head(row)] + columns.map { shown(cell(row, $0)) } }
-    if rows.count > 1 {
-      lines.append([Table.Cell("\(strong: "all, each claim once")")] + columns.map { Table.Cell(number: total($0)) })
-    }
-    return Table(
-      id: "matrix", caption: "Claims by country and instrument, with how many are contested and how surely they are held",
-      columns: [Table.Column("country", "Country")]
-        + columns.map { Table.Column(columnID($0.rawValue), $0.title, unit: "claims", kind: .number) },
-      rows: lines, hasRowHeads: true, emptyNote: "The evidence holds no claim.")
-  }
-
   private func head(_ row: String) -> Table.Cell {
     Table.Cell(Phrase(title(row)), value: row.isEmpty ? ClaimConditions.noCountry : row)
   }
 
-  private func shown(_ cell: Cell) -> Table.Cell {
-    guard let link = cell.link, cell.total > 0 else { return Table.Cell(.quiet("–"), value: "0", tone: .absent) }
-    let levels = [("high", cell.high), ("medium", cell.medium), ("low", cell.low)]
-    let sure = levels.filter { $0.1 > 0 }.map { "\($0.1) \($0.0)" }.joined(separator: ", ")
-    let contested = cell.contested > 0 ? "\(cell.contested) contested; " : ""
-    return Table.Cell(
-      "\(link: link, String(cell.total)) \(quiet: "(\(contested)\(sure))")", value: String(cell.total),
-      tone: cell.contested > 0 ? .contested : .neutral)
+  private func number(_ cell: Cell) -> Table.Cell {
+    let count = String(cell.total)
+    return Table.Cell(cell.link.map { .link($0, count) } ?? Phrase(count), value: count)
   }
 
-  /// One row for each cell that is not blank.
-  var cells: Table {
+  /// The matrix in words: one row for each cell that is not blank.
+  var table: Table {
     let lines = rows.flatMap { row in
       columns.filter { cell(row, $0).total > 0 }.map { column in
         let cell = self.cell(row, column)
         return [
-          head(row), Table.Cell(Phrase(column.title), value: column.rawValue), shown(cell).count,
+          head(row), Table.Cell(Phrase(column.title), value: column.rawValue), number(cell),
           Table.Cell(number: cell.high), Table.Cell(number: cell.medium), Table.Cell(number: cell.low),
-          Table.Cell(number: cell.contested),
+          Table.Cell(
+            Phrase(String(cell.contested)), value: String(cell.contested),
+            tone: cell.contested > 0 ? .contested : .neutral),
         ]
       }
     }
     return Table(
-      id: "cells", caption: "Claims by country, instrument, confidence and dispute",
+      id: "matrix",
+      caption: "Claims by country, instrument, confidence and dispute; pairs that are not listed have none",
       columns: [Table.Column("country", "Country"), Table.Column("instrument", "Instrument")]
         + [
           ("claims", "Claims"), ("high", "High confidence"), ("medium", "Medium confidence"),
@@ -109,12 +94,5 @@ extension Chart.Matrix.Cell {
     case .low: low += count.count
     }
     if count.dispute != .undisputed { contested += count.count }
-  }
-}
-
-extension Table.Cell {
-  /// The number and its link alone.
-  fileprivate var count: Table.Cell {
-    Table.Cell(Phrase(runs: Array(phrase.runs.prefix(1))), value: value)
   }
 }

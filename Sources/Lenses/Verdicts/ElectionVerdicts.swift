@@ -16,7 +16,9 @@ struct ElectionVerdicts {
     /// Verdicts that say something, rather than why there is nothing.
     var spoken: [Verdict] { verdicts.filter { $0.finding.recorded != nil } }
     var judged: [Verdict] { verdicts.filter(\.isJudgement) }
-    var type: String { Set(verdicts.map(\.missionType)).sorted().map(missionTypeWords).joined(separator: "; ") }
+    var type: String {
+      Set(verdicts.map(\.missionType)).sorted().map(missionTypeWords).joined(separator: "; ")
+    }
     var benchmarks: [String] { Set(spoken.compactMap(\.benchmark.recorded)).sorted() }
   }
 
@@ -40,7 +42,8 @@ struct ElectionVerdicts {
     blocks.append(.table(table))
     if Set(missions.map(\.type)).count > 1 {
       blocks.append(
-        .caveat("The missions are of different kinds; an assessment mission is not a full observation mission."))
+        .caveat(
+          "The missions are of different kinds; an assessment mission is not a full observation mission."))
     }
     return blocks
   }
@@ -70,8 +73,12 @@ struct ElectionVerdicts {
       let criteria = mission.spoken.filter { $0.benchmark == benchmark && $0.isJudgement }
         .map { criterionTitle($0.criterion).lowercased() }
       guard !criteria.isEmpty else { continue }
-      let named: Phrase = benchmark.recorded.map { .strong(benchmarkWords($0)) } ?? benchmark.recordedPhrase
-      parts.append("\(named) for \(criteria.joined(separator: ", "))")
+      let what = criteria.joined(separator: ", ")
+      if benchmark.recorded != nil {
+        parts.append("\(strong: benchmarkWords(benchmark)) for \(what)")
+      } else {
+        parts.append("for \(what): \(benchmark.recordedPhrase)")
+      }
     }
     return parts.isEmpty ? .term("not in source") : parts.joined(separator: "; ")
   }
@@ -89,10 +96,10 @@ struct ElectionVerdicts {
       id: "criteria_\(verdicts.first?.election ?? "none")",
       caption: "\(verdicts.first?.electionName ?? ""): what each mission says on each criterion",
       columns: [Table.Column("criterion", "Criterion")]
-        + missions.map { Table.Column($0.id, $0.name) } + [Table.Column("standards", "Standards that ask for it")],
+        + missions.map { Table.Column($0.id, $0.name) },
       rows: criteria.map { criterion in
-        [Table.Cell(Phrase(criterion.title), value: criterion.rawValue)] + missions.map { cell($0, criterion) }
-          + [Table.Cell(.quiet(criterion.standards))]
+        [Table.Cell(Phrase(criterion.title), value: criterion.rawValue)]
+          + missions.map { cell($0, criterion) }
       }, hasRowHeads: true)
   }
 
@@ -130,7 +137,8 @@ struct ElectionVerdicts {
     let evidence = routes(speaking.isEmpty ? verdicts : speaking.flatMap(\.judged))
     let note = "\(counted(speaking.count, "mission")) with a judgement, of \(missions.count) in the evidence"
     guard speaking.count > 1 else {
-      let who = speaking.first.map { "Only \($0.name) judges" } ?? "No mission's judgement is in the source on"
+      let who =
+        speaking.first.map { "Only \($0.name) judges" } ?? "No mission's judgement is in the source on"
       return Finding(
         "\(who) \(verdicts.first?.electionName ?? ""); there is nothing to set beside it.", countNote: note,
         evidence: evidence)
@@ -205,7 +213,9 @@ extension Verdict {
   /// Whether it says yes, no or both; not addressing a criterion is no judgement.
   fileprivate var isJudgement: Bool { ["positive", "negative", "mixed"].contains(finding) }
 
-  fileprivate var findingPhrase: Phrase { finding.recorded.map { .term($0.spaced) } ?? finding.recordedPhrase }
+  fileprivate var findingPhrase: Phrase {
+    finding.recorded.map { .term($0.spaced) } ?? finding.recordedPhrase
+  }
 
   fileprivate var tone: Table.Tone {
     switch finding {

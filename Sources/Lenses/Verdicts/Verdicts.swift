@@ -5,14 +5,16 @@ package import Reports
 package enum Verdicts: Lens {
   package static let card = LensCard(
     id: "verdicts", title: "Verdicts of observer missions",
-    question: "What does each observer mission say of an election, on which criterion, and by which yardstick?",
+    question:
+      "What does each observer mission say of an election, on which criterion, and by which yardstick?",
     method: [
       "One row for each criterion, one column for each mission; a cell holds what that mission says on that criterion.",
       "Not addressed: the mission's statement leaves the criterion out. Not in source: the evidence does not report what it says. Not coded: nobody has looked.",
       "The benchmark is the one the mission itself names; where the source names none, the cell says so.",
       "Two missions are compared on the criteria both address with a positive, negative or mixed finding, and on no others.",
       "Below \(smallestComparison) such criteria no statistic of agreement is given, only the criteria themselves.",
-    ] + Criterion.allCases.map { "\($0.title): \($0.standards.isEmpty ? "a summary, no standard of its own" : $0.standards)." },
+      "Criteria are keyed to the standards that ask for them; the table of criteria names them.",
+    ],
     limits: [
       "It sets judgements side by side; it does not say how an election was conducted.",
       "A mission's silence on a criterion is not a judgement on it.",
@@ -27,7 +29,9 @@ package enum Verdicts: Lens {
       "J. G. Kelley (2012), Monitoring Democracy: When International Election Observation Works, and Why It Often Fails. Princeton University Press.",
     ],
     parameters: [
-      LensParameter("election", title: "Election", takes: "the id of an election with a verdict, as in election-tj-2020-10-11")
+      LensParameter(
+        "election", title: "Election",
+        takes: "the id of an election with a verdict, as in election-tj-2020-10-11")
     ],
     instrument: .electionValidation)
 
@@ -63,9 +67,28 @@ package enum Verdicts: Lens {
       blocks.append(.section(id: verdict.election, title: verdict.electionName, election.blocks))
     }
     if blocks.isEmpty {
-      blocks = [.finding(Finding("The evidence holds no verdict on an election.", countNote: "0 verdicts", evidence: []))]
+      blocks = [
+        .finding(
+          Finding("The evidence holds no verdict on an election.", countNote: "0 verdicts", evidence: []))
+      ]
     }
+    blocks.append(.section(id: "criteria", title: "Criteria and standards", [.table(criteria)]))
     return Report(route: route, title: card.title, kicker: "Lens", blocks: blocks)
+  }
+
+  private static var criteria: Table {
+    Table(
+      id: "criteria", caption: "What a mission may judge, and the standards that ask for it",
+      columns: [Table.Column("criterion", "Criterion"), Table.Column("standards", "Standards")],
+      rows: Criterion.allCases.map { criterion in
+        let standards = criterion.standards
+        return [
+          Table.Cell(Phrase(criterion.title), value: criterion.rawValue),
+          standards.isEmpty
+            ? Table.Cell(.quiet("a summary, no standard of its own"), value: "", tone: .absent)
+            : Table.Cell(Phrase(standards)),
+        ]
+      }, hasRowHeads: true)
   }
 }
 
