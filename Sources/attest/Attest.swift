@@ -33,7 +33,7 @@ struct Attest: AsyncParsableCommand {
         try command.run()
       }
     } catch {
-      exit(status(after: error))
+      Foundation.exit(status(after: error))
     }
   }
 
