@@ -37,7 +37,9 @@ let package = Package(
     .target(name: "Readers", dependencies: ["Provenance", "Text"], swiftSettings: house),
     .target(
       name: "Evidence",
-      dependencies: ["Provenance", "Text", .product(name: "GRDB", package: "GRDB.swift")] + crypto,
+      dependencies: [
+        "Provenance", "Text", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ] + crypto,
       exclude: ["Schema/schema.sql"],
       swiftSettings: house),
 

@@ -87,9 +87,6 @@ extension EvidenceChange {
 
   // MARK: search
 
-  /// What a hit can be.
-  private enum Kind: String { case claim, entity, source, document }
-
   package func rebuildSearch(_ progress: (String) -> Void = { _ in }) throws {
     try db.execute(sql: "DELETE FROM searchItem; INSERT INTO searchIndex(searchIndex) VALUES ('delete-all')")
     let writer = try SearchWriter(db)
@@ -107,28 +104,27 @@ extension EvidenceChange {
     try snapshot.each("SELECT id, name, description, note FROM entity ORDER BY ordinal") { row in
       var texts = [row.text(1), row.text(2), row.text(3)]
       texts += names[row.text(0)] ?? []
-      try writer.add(Kind.entity.rawValue, row.text(0), 0, texts)
+      try writer.add(.entity, row.text(0), 0, texts)
     }
   }
 
   private func indexClaims(_ writer: SearchWriter, _ progress: (String) -> Void) throws {
-    var parts: [String: [String]] = [:]
-    try snapshot.each(
-      "SELECT claim, coalesce(asWritten, entity.name) FROM role LEFT JOIN entity ON entity.id = role.entity"
-    ) { parts[$0.text(0), default: []].append($0.text(1)) }
-    try snapshot.each(
-      """
-      SELECT claim, coalesce(speakerAsWritten, entity.name), quotation FROM stance
-        LEFT JOIN entity ON entity.id = speaker JOIN passage ON passage.id = stance.passage
-      """
-    ) { parts[$0.text(0), default: []] += [$0.text(1), $0.text(2)] }
     var count = 0
-    try snapshot.each("SELECT id, statement, qualification, note FROM claim ORDER BY ordinal") { row in
+    try snapshot.each(
+      """
+      SELECT id, statement, qualification, note,
+        (SELECT group_concat(coalesce(asWritten, entity.name), char(10))
+          FROM role LEFT JOIN entity ON entity.id = role.entity WHERE role.claim = claim.id),
+        (SELECT group_concat(concat, char(10)) FROM (
+          SELECT coalesce(speakerAsWritten, entity.name) || coalesce(char(10) || quotation, '') AS concat
+          FROM stance LEFT JOIN entity ON entity.id = speaker JOIN passage ON passage.id = stance.passage
+          WHERE stance.claim = claim.id))
+      FROM claim ORDER BY ordinal
+      """
+    ) { row in
       count += 1
       if count.isMultiple(of: 20_000) { progress("search index, \(count) claims") }
-      var texts = [row.text(1), row.text(2), row.text(3)]
-      texts += parts[row.text(0)] ?? []
-      try writer.add(Kind.claim.rawValue, row.text(0), 0, texts)
+      try writer.add(.claim, row.text(0), 0, (1...5).map { row.text($0) })
     }
   }
 
@@ -138,7 +134,7 @@ extension EvidenceChange {
       SELECT id, authors, titleOriginal, titleRomanised, titleTranslated, container, publisher, interest, note
       FROM source ORDER BY ordinal
       """
-    ) { row in try writer.add(Kind.source.rawValue, row.text(0), 0, (1...8).map { row.text($0) }) }
+    ) { row in try writer.add(.source, row.text(0), 0, (1...8).map { row.text($0) }) }
   }
 
   /// Documents are found by paragraph, so that a hit leads to its place: `part` is the byte it begins at.
@@ -148,7 +144,7 @@ extension EvidenceChange {
       guard let text = try snapshot.text(of: document) else { continue }
       for paragraph in text.paragraphSpans {
         try writer.add(
-          Kind.document.rawValue, document, paragraph.lowerBound,
+          .document, document, paragraph.lowerBound,
           [String(decoding: text[paragraph], as: UTF8.self)])
       }
     }
@@ -157,21 +153,27 @@ extension EvidenceChange {
 
 /// Writes items and their words under one number.
 private final class SearchWriter {
-  private let item: Statement
-  private let words: Statement
+  private let item: RawInsertion
+  private let words: RawInsertion
   private var number = 0
+  private var message: [UInt8] = []
 
   init(_ db: Database) throws {
-    item = try db.makeStatement(sql: "INSERT INTO searchItem VALUES (?, ?, ?, ?)")
-    words = try db.makeStatement(sql: "INSERT INTO searchIndex (rowid, words) VALUES (?, ?)")
+    item = try RawInsertion("INSERT INTO searchItem VALUES (?, ?, ?, ?)", db)
+    words = try RawInsertion("INSERT INTO searchIndex (rowid, words) VALUES (?, ?)", db)
   }
 
-  func add(_ kind: String, _ id: String, _ part: Int, _ texts: [String]) throws {
+  func add(_ kind: SearchResult.Hit.Kind, _ id: String, _ part: Int, _ texts: [String]) throws {
     number += 1
-    var folded = ""
-    for text in texts where !text.isEmpty { SearchWords.index(text, into: &folded) }
-    try item.execute(arguments: [number, kind, id, part])
-    try words.execute(arguments: [number, folded])
+    message.removeAll(keepingCapacity: true)
+    message.append(contentsOf: kind.rawValue.utf8)
+    let kindEnd = message.count
+    message.append(contentsOf: id.utf8)
+    let idEnd = message.count
+    for text in texts where !text.isEmpty { SearchWords.index(text, into: &message) }
+    try item.run(
+      [.number(number), .text(0..<kindEnd), .text(kindEnd..<idEnd), .number(part)], in: message)
+    try words.run([.number(number), .text(idEnd..<message.count)], in: message)
   }
 }
 

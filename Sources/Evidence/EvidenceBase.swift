@@ -17,13 +17,14 @@ package struct Environment: Sendable {
   package static let system = Environment(
     now: { Int64(Date().timeIntervalSince1970) },
     randomBytes: { count in
-      var generator = SystemRandomNumberGenerator()
-      var bytes: [UInt8] = []
-      bytes.reserveCapacity(count + 8)
-      while bytes.count < count {
-        withUnsafeBytes(of: generator.next() as UInt64) { bytes.append(contentsOf: $0) }
+      Array(unsafeUninitializedCapacity: count) { buffer, filled in
+        // The system hands out at most 256 bytes at a time.
+        while filled < count {
+          let part = UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[filled..<min(filled + 256, count)])
+          guard getentropy(part.baseAddress, part.count) == 0 else { fatalError("the system gives no random bytes") }
+          filled += part.count
+        }
       }
-      return Array(bytes.prefix(count))
     })
 }
 
@@ -207,5 +208,22 @@ extension EvidenceBase {
   /// 2 is FULL: what was acknowledged survives a power cut.
   package func synchronousLevel() throws -> Int {
     try pool.writeWithoutTransaction { try Int.fetchOne($0, sql: "PRAGMA synchronous") ?? -1 }
+  }
+}
+
+// MARK: what tests ask
+
+extension EvidenceBase {
+  /// How SQLite would answer a query, a step a line.
+  package func queryPlan(_ query: String) throws -> [String] {
+    try pool.read { db in
+      try Row.fetchAll(db, sql: "EXPLAIN QUERY PLAN " + query).map { $0["detail"] as String? ?? "" }
+    }
+  }
+
+  /// The steps of the schema with the SHA-256 of each.
+  package static var schemaSteps: [String: String] {
+    Dictionary(
+      uniqueKeysWithValues: Migrations.all.map { ($0.name, Digest(of: Array($0.sql.utf8)).description) })
   }
 }

@@ -12,6 +12,7 @@ package final class EvidenceChange {
   package var snapshot: EvidenceSnapshot { EvidenceSnapshot(db: db) }
   private(set) var tallies: [String: Tally] = [:]
   private var randomPool: [UInt8] = []
+  private var randomTaken = 0
 
   /// What the act did to one table.
   package struct Tally: Hashable, Sendable {
@@ -19,7 +20,7 @@ package final class EvidenceChange {
     package var superseded = 0
     package var withdrawn = 0
     /// Seals of the rows it recorded.
-    var seals: [[UInt8]] = []
+    var seals = SealList()
   }
 
   init(db: Database, environment: Environment) throws {
@@ -38,9 +39,16 @@ package final class EvidenceChange {
   }
 
   func random(_ count: Int) -> [UInt8] {
-    if randomPool.count < count { randomPool = environment.randomBytes(max(4096, count)) }
-    defer { randomPool.removeLast(count) }
-    return Array(randomPool.suffix(count))
+    Array(randomSlice(count))
+  }
+
+  private func randomSlice(_ count: Int) -> ArraySlice<UInt8> {
+    if randomPool.count < randomTaken + count {
+      randomPool = environment.randomBytes(max(4096, count))
+      randomTaken = 0
+    }
+    randomTaken += count
+    return randomPool[randomTaken - count..<randomTaken]
   }
 
   /// The time of the act: UTC, ISO 8601, to the second.
@@ -55,8 +63,8 @@ package final class EvidenceChange {
   package func hold(_ rows: [SheetRow], of sheet: Sheet) throws {
     let held = try heldRows(of: sheet)
     if held.isEmpty {
-      let insertion = try Insertion(sheet, db)
-      for (ordinal, row) in rows.enumerated() { try insert(row.cells, ordinal, by: insertion, sheet) }
+      let writer = try RowWriter(sheet, db)
+      for (ordinal, row) in rows.enumerated() { try insert(row.cells, ordinal, by: writer, sheet) }
       return
     }
     try sheet.hasID ? replaceByID(held, rows, sheet) : replaceByContent(held, rows, sheet)
@@ -83,17 +91,17 @@ package final class EvidenceChange {
 
   private func replaceByID(_ held: [HeldRow], _ rows: [SheetRow], _ sheet: Sheet) throws {
     var left = Dictionary(uniqueKeysWithValues: held.map { ($0.cells[0], $0) })
-    let insertion = try Insertion(sheet, db)
+    let writer = try RowWriter(sheet, db)
     for (ordinal, row) in rows.enumerated() {
       guard let old = left.removeValue(forKey: row.cells[0]) else {
-        try insert(row.cells, ordinal, by: insertion, sheet)
+        try insert(row.cells, ordinal, by: writer, sheet)
         continue
       }
       if old.cells == row.cells {
         try move(old, to: ordinal, sheet)
       } else {
         let randomID = try supersede(old, sheet)
-        try insert(row.cells, ordinal, by: insertion, sheet, randomID: randomID, isNew: false)
+        try insert(row.cells, ordinal, by: writer, sheet, randomID: randomID, isNew: false)
         note(sheet.table) { $0.superseded += 1 }
       }
     }
@@ -103,25 +111,23 @@ package final class EvidenceChange {
   private func replaceByContent(_ held: [HeldRow], _ rows: [SheetRow], _ sheet: Sheet) throws {
     var left: [[String]: [HeldRow]] = [:]
     for old in held.reversed() { left[old.cells, default: []].append(old) }
-    let insertion = try Insertion(sheet, db)
+    let writer = try RowWriter(sheet, db)
     for (ordinal, row) in rows.enumerated() {
       if let old = left[row.cells]?.popLast() {
         try move(old, to: ordinal, sheet)
       } else {
-        try insert(row.cells, ordinal, by: insertion, sheet)
+        try insert(row.cells, ordinal, by: writer, sheet)
       }
     }
     for old in left.values.joined().sorted(by: { $0.ordinal < $1.ordinal }) { try withdraw(old, sheet) }
   }
 
   private func insert(
-    _ cells: [String], _ ordinal: Int, by insertion: Insertion, _ sheet: Sheet, randomID: String? = nil,
+    _ cells: [String], _ ordinal: Int, by writer: RowWriter, _ sheet: Sheet, randomID: String? = nil,
     isNew: Bool = true
   ) throws {
-    let salt = random(16)
-    let seal = RowSeal.seal(sheet.table, cells, salt: salt)
-    let id = sheet.hasID ? randomID ?? random(16).hex : nil
-    try insertion.run(cells, id: id, ordinal: ordinal, entry: entry, salt: salt, seal: seal)
+    let id = sheet.hasID ? randomID.map { Array($0.utf8) } ?? randomSlice(16).hexDigits : nil
+    let seal = try writer.insert(cells, randomID: id, ordinal: ordinal, entry: entry, salt: randomSlice(16))
     note(sheet.table) {
       $0.added += isNew ? 1 : 0
       $0.seals.append(seal)
@@ -207,35 +213,6 @@ package final class EvidenceChange {
       sql: "INSERT INTO workspaceFact (name, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",
       arguments: [name, value])
     note("workspaceFact") { $0.added += 1 }
-  }
-}
-
-/// A prepared statement that inserts rows of one sheet.
-private struct Insertion {
-  private let statement: Statement
-  private let hasID: Bool
-
-  init(_ sheet: Sheet, _ db: Database) throws {
-    hasID = sheet.hasID
-    let fields =
-      sheet.columns.map { "\"\($0.field)\"" } + (hasID ? ["randomID"] : []) + ["ordinal", "entry", "salt", "seal"]
-    let marks = Array(repeating: "?", count: fields.count).joined(separator: ", ")
-    statement = try db.makeStatement(
-      sql: "INSERT INTO \(sheet.table) (\(fields.joined(separator: ", "))) VALUES (\(marks))")
-  }
-
-  func run(
-    _ cells: [String], id: String?, ordinal: Int, entry: Int, salt: [UInt8], seal: [UInt8]
-  ) throws {
-    var values: [DatabaseValue] = []
-    values.reserveCapacity(cells.count + 5)
-    for cell in cells { values.append(cell.isEmpty ? .null : cell.databaseValue) }
-    if hasID { values.append(id?.databaseValue ?? .null) }
-    values.append(ordinal.databaseValue)
-    values.append(entry.databaseValue)
-    values.append(Data(salt).databaseValue)
-    values.append(Data(seal).databaseValue)
-    try statement.execute(arguments: StatementArguments(values))
   }
 }
 

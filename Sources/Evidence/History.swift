@@ -45,7 +45,7 @@ extension EvidenceChange {
     let changes = summary.map { table, tally in
       HistoryEntry.Change(
         kind: table, added: tally.added, superseded: tally.superseded, withdrawn: tally.withdrawn,
-        commitment: RowSeal.commitment(tally.seals))
+        commitment: tally.seals.commitment)
     }
     let line = HistoryEntry(
       number: entry, recorded: recorded, author: author, verb: verb, changes: changes, clockStep: step,

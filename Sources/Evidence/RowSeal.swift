@@ -6,22 +6,70 @@ package import Provenance
 enum RowSeal {
   /// SHA-256 over the salt, the table's name and each cell with its length, so that no two rows read alike.
   static func seal(_ table: String, _ cells: some Sequence<String>, salt: [UInt8]) -> [UInt8] {
-    var bytes = salt
-    bytes.reserveCapacity(512)
-    bytes.append(contentsOf: table.utf8)
-    bytes.append(0)
-    for cell in cells {
-      let utf8 = cell.utf8
-      withUnsafeBytes(of: UInt32(utf8.count).littleEndian) { bytes.append(contentsOf: $0) }
-      bytes.append(contentsOf: utf8)
-    }
-    return Array(SHA256.hash(data: bytes))
+    var message: [UInt8] = []
+    message.reserveCapacity(512)
+    begin(&message, table, salt: salt)
+    for cell in cells { append(cell, to: &message) }
+    return message.withUnsafeBytes { Array(SHA256.hash(data: $0)) }
   }
 
-  /// One commitment to many seals, whatever their order.
-  static func commitment(_ seals: [[UInt8]]) -> String {
+  /// Begins the bytes a seal is taken over.
+  static func begin(_ message: inout [UInt8], _ table: String, salt: some Sequence<UInt8>) {
+    message.append(contentsOf: salt)
+    message.append(contentsOf: table.utf8)
+    message.append(0)
+  }
+
+  /// - Returns: where the cell's bytes stand in the message.
+  @discardableResult
+  static func append(_ cell: String, to message: inout [UInt8]) -> Range<Int> {
+    var cell = cell
+    return cell.withUTF8 { utf8 in
+      withUnsafeBytes(of: UInt32(utf8.count).littleEndian) { message.append(contentsOf: $0) }
+      let start = message.count
+      message.append(contentsOf: utf8)
+      return start..<message.count
+    }
+  }
+}
+
+/// Seals side by side, so that those of a million rows take 32 MB.
+struct SealList: Sendable, Hashable {
+  private var seals: [Seal] = []
+
+  private struct Seal: Hashable, Comparable, Sendable {
+    /// Big-endian, so that numbers stand in the order of their bytes.
+    let a, b, c, d: UInt64
+
+    init(_ bytes: UnsafeRawBufferPointer) {
+      func word(_ offset: Int) -> UInt64 { UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)) }
+      (a, b, c, d) = (word(0), word(8), word(16), word(24))
+    }
+
+    static func < (left: Seal, right: Seal) -> Bool {
+      (left.a, left.b, left.c, left.d) < (right.a, right.b, right.c, right.d)
+    }
+  }
+
+  var count: Int { seals.count }
+
+  /// - Precondition: a seal has 32 bytes.
+  mutating func append(_ seal: some Sequence<UInt8>) {
+    let bytes = Array(seal)
+    precondition(bytes.count == 32, "a seal has 32 bytes, not \(bytes.count)")
+    bytes.withUnsafeBytes { seals.append(Seal($0)) }
+  }
+
+  static func += (list: inout SealList, more: SealList) { list.seals += more.seals }
+
+  /// One commitment to all of them, whatever their order.
+  var commitment: String {
     var hash = SHA256()
-    for seal in seals.sorted(by: { $0.lexicographicallyPrecedes($1) }) { hash.update(data: seal) }
+    for seal in seals.sorted() {
+      for word in [seal.a, seal.b, seal.c, seal.d] {
+        withUnsafeBytes(of: word.bigEndian) { hash.update(bufferPointer: $0) }
+      }
+    }
     return Array(hash.finalize()).hex
   }
 }

@@ -175,7 +175,7 @@ extension EvidenceBase {
 private struct RowVerification {
   let evidence: EvidenceSnapshot
   /// Seals found, by entry and table.
-  private var seals: [Int: [String: [[UInt8]]]] = [:]
+  private var seals: [Int: [String: SealList]] = [:]
 
   init(evidence: EvidenceSnapshot) { self.evidence = evidence }
 
@@ -194,14 +194,14 @@ private struct RowVerification {
     var count = 0
     var findings: [Diagnostic] = []
     let columns = fields.map { "\"\($0)\"" }.joined(separator: ", ")
-    var found: [Int: [[UInt8]]] = [:]
+    var found: [Int: SealList] = [:]
     try evidence.each("SELECT rowid, entry, salt, seal, \(sql: columns) FROM \(sql: table)") { row in
       count += 1
       let cells = fields.indices.map { index -> String in
         (row[index + 4] as DatabaseValue).text
       }
       let seal = row.bytes(3)
-      found[row.number(1), default: []].append(seal)
+      found[row.number(1), default: SealList()].append(seal)
       guard RowSeal.seal(table, cells, salt: row.bytes(2)) != seal else { return }
       let name = Sheet.all.contains { $0.table == table && $0.hasID } || table == "document" ? cells[0] : "row \(row.number(0))"
       findings.append(
@@ -209,7 +209,7 @@ private struct RowVerification {
           "row-changed", "the row is not as it was recorded in entry \(row.number(1)) of the history",
           at: Place("\(table)/\(name.shown)"), help: "restore the base from a backup, or import the casebook again"))
     }
-    for (entry, list) in found { seals[entry, default: [:]][table, default: []] += list }
+    for (entry, list) in found { seals[entry, default: [:]][table, default: SealList()] += list }
     result.findings += findings
     return count
   }
@@ -228,7 +228,7 @@ private struct RowVerification {
           "row-changed", "an earlier version is not as it was recorded in entry \(row.number(3))",
           at: Place("\(row.text(0))/\(row.text(1).shown)"), help: "restore the base from a backup"))
     }
-    for (entry, table, seal) in found { seals[entry, default: [:]][table, default: []].append(seal) }
+    for (entry, table, seal) in found { seals[entry, default: [:]][table, default: SealList()].append(seal) }
     result.findings += findings
     return count
   }
@@ -261,8 +261,8 @@ private struct RowVerification {
 
   private func verifyCommitments(of entry: HistoryEntry, _ place: Place, _ result: inout Verification) {
     for change in entry.changes where change.kind != "workspaceFact" {
-      let found = seals[entry.number]?[change.kind] ?? []
-      guard RowSeal.commitment(found) != change.commitment else { continue }
+      let found = seals[entry.number]?[change.kind] ?? SealList()
+      guard found.commitment != change.commitment else { continue }
       let recorded = change.added + change.superseded
       result.findings.append(
         Diagnostic(

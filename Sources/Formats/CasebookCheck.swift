@@ -10,6 +10,10 @@ package struct CasebookCheck {
   var ids: [String: Set<String>] = [:]
   /// Looking for what was meant takes time: after so many, the id alone has to do.
   private let suggestions = Allowance(100)
+  private let soundDates = Known()
+
+  /// Few dates stand in many cells.
+  private final class Known { var cells: Set<String> = [] }
 
   private final class Allowance {
     private var left: Int
@@ -177,8 +181,10 @@ package struct CasebookCheck {
   }
 
   private func dateProblem(_ cell: String) -> Diagnostic? {
+    if soundDates.cells.contains(cell) { return nil }
     do {
       _ = try PartialDate(edtf: cell)
+      soundDates.cells.insert(cell)
       return nil
     } catch let diagnostic as Diagnostic {
       return diagnostic

@@ -121,6 +121,19 @@ package struct CasebookFolder: Sendable {
   }
 }
 
+// MARK: letting go
+
+extension CasebookFolder {
+  /// The files, which are then no longer kept; nor are places known any more.
+  package mutating func takeFiles() -> [(name: String, bytes: [UInt8])] {
+    defer { (files, scanned) = ([], [:]) }
+    return files
+  }
+
+  /// The rows of a sheet, which are then no longer kept, so that a large case shrinks here as it is written.
+  package mutating func takeRows(of sheet: Sheet) -> [SheetRow] { sheets.removeValue(forKey: sheet.table) ?? [] }
+}
+
 // MARK: rows
 
 extension CasebookFolder {

@@ -26,15 +26,16 @@ package struct Digest: Hashable, Comparable, Sendable, CustomStringConvertible {
 
 extension Sequence<UInt8> {
   /// Two lower-case hexadecimal digits a byte.
-  package var hex: String {
-    let digits = Array("0123456789abcdef".utf8)
-    var text: [UInt8] = []
-    text.reserveCapacity(underestimatedCount * 2)
+  package var hex: String { String(decoding: hexDigits, as: UTF8.self) }
+
+  /// The same as ASCII.
+  package var hexDigits: [UInt8] {
+    var digits: [UInt8] = []
+    digits.reserveCapacity(underestimatedCount * 2)
     for byte in self {
-      text.append(digits[Int(byte >> 4)])
-      text.append(digits[Int(byte & 15)])
+      for half in [byte >> 4, byte & 15] { digits.append(half < 10 ? 0x30 + half : 0x57 + half) }
     }
-    return String(decoding: text, as: UTF8.self)
+    return digits
   }
 }
 

@@ -17,27 +17,74 @@ package enum SearchWords {
     package let sequence: [String]
   }
 
-  /// Appends the index words of a text, space-separated.
+  /// The index words of a text, each followed by a space.
   package static func index(_ text: String, into words: inout String) {
+    var bytes: [UInt8] = []
+    index(text, into: &bytes)
+    words += String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// The same as UTF-8, for the many texts of an index.
+  package static func index(_ text: String, into words: inout [UInt8]) {
+    var text = text
+    let isDone = text.withUTF8 { utf8 in
+      guard utf8.allSatisfy({ $0 < 0x80 }) else { return false }
+      indexASCII(utf8, into: &words)
+      return true
+    }
+    if !isDone { indexAny(text, into: &words) }
+  }
+
+  private static func indexAny(_ text: String, into words: inout [UInt8]) {
+    func append(_ word: some Sequence<UInt8>) {
+      words.append(contentsOf: word)
+      words.append(0x20)
+    }
     scan(text) { word in
       switch word.script {
       case .unspaced:
         let letters = Array(word.folded)
-        for letter in letters { words.append(letter); words.append(" ") }
-        for (first, second) in zip(letters, letters.dropFirst()) {
-          words.append(first)
-          words.append(second)
-          words.append(" ")
-        }
+        for letter in letters { append(letter.utf8) }
+        for (first, second) in zip(letters, letters.dropFirst()) { append(Array(first.utf8) + Array(second.utf8)) }
       case .latin, .cyrillic, .other:
-        words += word.folded
-        words += " "
+        append(word.folded.utf8)
         if word.script == .cyrillic || word.isCapitalised, let key = key(word), key != word.folded {
-          words += key
-          words += " "
+          append(key.utf8)
         }
       }
     }
+  }
+
+  /// What `indexAny` does, for the common case that needs no tables.
+  private static func indexASCII(_ text: UnsafeBufferPointer<UInt8>, into words: inout [UInt8]) {
+    var start = words.count
+    var isCapitalised = false
+    func flush(_ words: inout [UInt8]) {
+      guard words.count > start else { return }
+      let word = isCapitalised ? Array(words[start...]) : []
+      words.append(0x20)
+      if isCapitalised {
+        let key = squeezed(word)
+        if key != word {
+          words.append(contentsOf: key)
+          words.append(0x20)
+        }
+      }
+      start = words.count
+    }
+    for byte in text {
+      switch byte {
+      case 0x61...0x7A, 0x30...0x39:
+        if words.count == start { isCapitalised = false }
+        words.append(byte)
+      case 0x41...0x5A:
+        if words.count == start { isCapitalised = true }
+        words.append(byte + 0x20)
+      case 0x27: break
+      default: flush(&words)
+      }
+    }
+    flush(&words)
   }
 
   /// The terms of a query, in order.
@@ -80,12 +127,16 @@ package enum SearchWords {
 
   /// Digraphs and doubled letters brought to one: `zh`, `dzh` and `j`; `kh` and `h`; `y` and `i`; `ye` and `e`.
   private static func squeezed(_ latin: String) -> String {
-    var bytes = Array(latin.utf8)
+    String(decoding: squeezed(Array(latin.utf8)), as: UTF8.self)
+  }
+
+  private static func squeezed(_ latin: [UInt8]) -> [UInt8] {
+    var bytes = latin
     for (digraph, letter) in LetterTable.digraphs { bytes = replacing(digraph, by: letter, in: bytes) }
     var squeezed: [UInt8] = []
     squeezed.reserveCapacity(bytes.count)
     for byte in bytes where byte != squeezed.last { squeezed.append(byte) }
-    return String(decoding: squeezed, as: UTF8.self)
+    return squeezed
   }
 
   private static func replacing(_ digraph: [UInt8], by letters: [UInt8], in bytes: [UInt8]) -> [UInt8] {

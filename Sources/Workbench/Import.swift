@@ -22,7 +22,7 @@ extension Workspace {
   package func importCasebook(
     _ path: String, isDryRun: Bool = false, progress: (String) -> Void = { _ in }, acknowledge: (String) -> Void = { _ in }
   ) throws -> ImportResult {
-    let casebook = try CasebookFolder.read(path, progress: progress)
+    var casebook = try CasebookFolder.read(path, progress: progress)
     var diagnostics = casebook.diagnostics + (try caseProblems(casebook, path))
     if !diagnostics.hasErrors { diagnostics += try quotationProblems(casebook, path) }
     guard !diagnostics.hasErrors, !isDryRun else {
@@ -30,7 +30,7 @@ extension Workspace {
     }
     progress("keeping the files")
     var files: [(name: String, digest: Digest)] = []
-    for (name, bytes) in casebook.files {
+    for (name, bytes) in casebook.takeFiles() {
       let original = try vault.add(bytes)
       acknowledge("kept \(Vault.item(original.digest)) \(name)")
       files.append((name, original.digest))
@@ -39,7 +39,7 @@ extension Workspace {
     let (changes, entry) = try base.write("import", by: author) { change in
       for sheet in Sheet.all {
         progress("writing \(sheet.file)")
-        try change.hold(casebook.sheets[sheet.table] ?? [], of: sheet)
+        try change.hold(casebook.takeRows(of: sheet), of: sheet)
       }
       try change.hold(texts: casebook.texts)
       for (name, value) in casebook.facts.sorted(by: { $0.key < $1.key }) {

@@ -25,25 +25,28 @@ struct Attest: AsyncParsableCommand {
     ])
 
   static func main() async {
-    var command: any ParsableCommand
     do {
-      command = try parseAsRoot()
-    } catch {
-      // Help and version are no errors; wrong usage is 2.
-      let isHelp = exitCode(for: error) == .success
-      let text = fullMessage(for: error)
-      isHelp ? Terminal.say(text) : Terminal.complain(text)
-      Foundation.exit(isHelp ? 0 : 2)
-    }
-    do {
+      var command = try parseAsRoot()
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()
       } else {
         try command.run()
       }
     } catch {
-      Foundation.exit(Terminal.report(error))
+      exit(status(after: error))
     }
+  }
+
+  /// Prints what was thrown. Asking for help ends like an error and is none; wrong usage is 2.
+  private static func status(after error: any Error) -> Int32 {
+    let code = exitCode(for: error)
+    guard !(error is Diagnostic), !(error is ExitCode), code == .success || code == .validationFailure else {
+      return Terminal.report(error)
+    }
+    let isHelp = code == .success
+    let text = fullMessage(for: error)
+    isHelp ? Terminal.say(text) : Terminal.complain(text)
+    return isHelp ? 0 : 2
   }
 }
 

@@ -41,15 +41,15 @@ private func forbiddenCode(_ sources: [SwiftSource]) -> [String] {
 private let pure: Set<String> = ["Provenance", "Text", "Statistics", "Reports", "Lenses"]
 private let ambient = [
   "Date()", "FileManager", "FileHandle", "ProcessInfo", "ContinuousClock", "SystemRandomNumberGenerator",
-  "UUID(", ".random(", "URLSession", "Process(",
+  "UUID(", ".random(",
 ]
+/// What would call out or start another program.
+private let outward = ["URLSession", "posix_spawn", "Process("]
 
 private func ambientFacts(_ sources: [SwiftSource]) -> [String] {
   sources.flatMap { source in
-    ambient.filter { word in
-      word == "URLSession" || word == "Process("
-        ? source.code.contains(word) : pure.contains(source.module) && source.code.contains(word)
-    }.map { "\(source.path): \($0) is a fact from outside the arguments" }
+    (outward + (pure.contains(source.module) ? ambient : [])).filter { source.code.contains($0) }
+      .map { "\(source.path): \($0) is a fact from outside the arguments" }
   }
 }
 
