@@ -21,7 +21,7 @@ package struct Environment: Sendable {
         // The system hands out at most 256 bytes at a time.
         while filled < count {
           let part = UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[filled..<min(filled + 256, count)])
-          guard getentropy(part.baseAddress, part.count) == 0 else { fatalError("the system gives no random bytes") }
+          guard getentropy(part.baseAddress, part.count) == 0 else { preconditionFailure("the system gives no random bytes") }
           filled += part.count
         }
       }

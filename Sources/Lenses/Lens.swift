@@ -72,8 +72,7 @@ extension Lens {
   package static func report(_ query: [String: String], from evidence: EvidenceSnapshot) throws -> Report {
     let query = query.filter { !$0.value.isEmpty }
     if let unknown = query.keys.sorted().first(where: { name in !card.parameters.contains { $0.name == name }
-      })
-    {
+    }) {
       let known = card.parameters.map(\.name).joined(separator: ", ")
       throw Diagnostic(
         "lens-parameter", "the lens '\(card.id)' has no parameter '\(unknown.shown)'",

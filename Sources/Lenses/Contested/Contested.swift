@@ -136,7 +136,7 @@ package enum Contested: Lens {
     let last = input.counts.pageCount
     guard last > 1 else { return [] }
     func link(_ page: Int, _ words: String) -> Phrase {
-      var query = ["page": String(page)]
+      var query: [String: String] = page > 1 ? ["page": String(page)] : [:]
       query["country"] = parameters.country
       query["instrument"] = parameters.instrument
       return .link(.lens(card.id, query), words)

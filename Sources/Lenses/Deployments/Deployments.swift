@@ -82,7 +82,10 @@ package enum Deployments: Lens {
         ]))
     blocks.append(.section(id: "status", title: "How far it had come", [.table(table.statuses)]))
     blocks += table.blocks(parameters)
-    return Report(route: route, title: card.title, kicker: "Lens", blocks: blocks)
+    let countries = Countries.listed(input.deployments.flatMap(\.countries)).map { code in
+      Phrase.link(.lens(card.id, ["country": code]), "Deployments in \(Countries.name(code))")
+    }
+    return Report(route: route, title: card.title, kicker: "Lens", blocks: blocks, related: countries)
   }
 
   private static func statusFinding(_ all: [Deployment], _ country: String?) -> Finding {

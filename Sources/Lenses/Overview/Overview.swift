@@ -81,6 +81,7 @@ package enum Overview: Lens {
               "China, other foreign actors and the states themselves, by how many claims show them acting."),
             .table(actors.groups), .table(actors.named),
           ]),
+        .section(id: "cells", title: "Every cell, for reuse", [.table(grid.cells)]),
       ])
   }
 
@@ -103,7 +104,7 @@ package enum Overview: Lens {
         countNote: "each claim counted once, whatever its countries", evidence: [all])
     ]
     if let acting = actors.finding { findings.append(acting) }
-    if !grid.rows.isEmpty {
+    if grid.blankCount > 0 {
       findings.append(
         Finding(
           """

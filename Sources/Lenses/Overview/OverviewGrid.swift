@@ -49,7 +49,8 @@ struct OverviewGrid {
   }
 
   private func head(_ row: String) -> Table.Cell {
-    Table.Cell(Phrase(title(row)), value: row.isEmpty ? ClaimConditions.noCountry : row)
+    guard !row.isEmpty else { return Table.Cell(Phrase(title(row)), value: ClaimConditions.noCountry) }
+    return Table.Cell(.link(.lens(Overview.card.id, ["country": row]), title(row)), value: row)
   }
 
   private func number(_ cell: Cell) -> Table.Cell {
@@ -57,8 +58,32 @@ struct OverviewGrid {
     return Table.Cell(cell.link.map { .link($0, count) } ?? Phrase(count), value: count)
   }
 
-  /// The matrix in words: one row for each cell that is not blank.
+  /// The matrix in words: each cell's count, how many are contested, and how surely they are held.
   var table: Table {
+    Table(
+      id: "matrix",
+      caption:
+        "Claims by country and instrument; in brackets how many are contested and how surely they are held",
+      columns: [Table.Column("country", "Country")]
+        + columns.map { Table.Column(columnID($0.rawValue), $0.title, unit: "claims", kind: .number) },
+      rows: rows.map { row in [head(row)] + columns.map { shown(cell(row, $0)) } }, hasRowHeads: true,
+      emptyNote: "The evidence holds no claim.")
+  }
+
+  private func shown(_ cell: Cell) -> Table.Cell {
+    guard cell.total > 0 else { return Table.Cell(.quiet("–"), value: "0", tone: .absent) }
+    let levels = [("high", cell.high), ("medium", cell.medium), ("low", cell.low)]
+    let parts =
+      (cell.contested > 0 ? ["\(cell.contested) contested"] : [])
+      + levels.filter { $0.1 > 0 }.map { "\($0.1) \($0.0)" }
+    var shown = number(cell)
+    shown.phrase += " \(quiet: "(\(parts.joined(separator: ", ")))")"
+    shown.tone = cell.contested > 0 ? .contested : .neutral
+    return shown
+  }
+
+  /// One row for each cell that is not blank, for other tools.
+  var cells: Table {
     let lines = rows.flatMap { row in
       columns.filter { cell(row, $0).total > 0 }.map { column in
         let cell = self.cell(row, column)
@@ -72,7 +97,7 @@ struct OverviewGrid {
       }
     }
     return Table(
-      id: "matrix",
+      id: "cells",
       caption: "Claims by country, instrument, confidence and dispute; pairs that are not listed have none",
       columns: [Table.Column("country", "Country"), Table.Column("instrument", "Instrument")]
         + [

@@ -73,7 +73,17 @@ package enum Verdicts: Lens {
       ]
     }
     blocks.append(.section(id: "criteria", title: "Criteria and standards", [.table(criteria)]))
-    return Report(route: route, title: card.title, kicker: "Lens", blocks: blocks)
+    return Report(
+      route: route, title: card.title, kicker: "Lens", blocks: blocks,
+      related: parameters.election == nil ? elections(input.verdicts) : [])
+  }
+
+  /// Each election on a page of its own.
+  private static func elections(_ verdicts: [Verdict]) -> [Phrase] {
+    var seen: Set<String> = []
+    return verdicts.filter { seen.insert($0.election).inserted }.map { verdict in
+      .link(.lens(card.id, ["election": verdict.election]), verdict.electionName)
+    }
   }
 
   private static var criteria: Table {
