@@ -26,6 +26,7 @@ enum Bands {
     "Darwin": ["Evidence", "Site", "Server", "attest"],
     "Dispatch": ["Server"],
     "GRDB": ["Evidence"],
+    "GRDBSQLite": ["Evidence"],
     "Crypto": ["Evidence", "Server"],
     "CryptoExtras": ["Evidence"],
     "FlyingSocks": ["Server"],
