@@ -27,7 +27,6 @@ enum Bands {
     "Dispatch": ["Server"],
     "GRDB": ["Evidence"],
     "GRDBSQLite": ["Evidence"],
-    "GRDBSQLite": ["Evidence"],
     "Crypto": ["Evidence", "Server"],
     "CryptoExtras": ["Evidence"],
     "FlyingSocks": ["Server"],
