@@ -20,8 +20,10 @@ package struct Environment: Sendable {
       Array(unsafeUninitializedCapacity: count) { buffer, filled in
         // The system hands out at most 256 bytes at a time.
         while filled < count {
-          let part = UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[filled..<min(filled + 256, count)])
-          guard getentropy(part.baseAddress, part.count) == 0 else { preconditionFailure("the system gives no random bytes") }
+          let part = UnsafeMutableRawBufferPointer(
+            rebasing: UnsafeMutableRawBufferPointer(buffer)[filled..<min(filled + 256, count)])
+          let code = getentropy(part.baseAddress, part.count)
+          precondition(code == 0, "the system gives no random bytes")
           filled += part.count
         }
       }
@@ -154,7 +156,8 @@ package final class EvidenceBase: Sendable {
         help: "wait for it to finish, then run the same command again")
     case .SQLITE_CONSTRAINT:
       Diagnostic(
-        "rule-broken", "the base refuses a row: \(error.message ?? "")", help: "report this: a check is missing")
+        "rule-broken", "the base refuses a row: \(error.message ?? "")",
+        help: "report this: a check is missing")
     default: unreadable(error)
     }
   }
@@ -208,22 +211,5 @@ extension EvidenceBase {
   /// 2 is FULL: what was acknowledged survives a power cut.
   package func synchronousLevel() throws -> Int {
     try pool.writeWithoutTransaction { try Int.fetchOne($0, sql: "PRAGMA synchronous") ?? -1 }
-  }
-}
-
-// MARK: what tests ask
-
-extension EvidenceBase {
-  /// How SQLite would answer a query, a step a line.
-  package func queryPlan(_ query: String) throws -> [String] {
-    try pool.read { db in
-      try Row.fetchAll(db, sql: "EXPLAIN QUERY PLAN " + query).map { $0["detail"] as String? ?? "" }
-    }
-  }
-
-  /// The steps of the schema with the SHA-256 of each.
-  package static var schemaSteps: [String: String] {
-    Dictionary(
-      uniqueKeysWithValues: Migrations.all.map { ($0.name, Digest(of: Array($0.sql.utf8)).description) })
   }
 }
