@@ -213,3 +213,20 @@ extension EvidenceBase {
     try pool.writeWithoutTransaction { try Int.fetchOne($0, sql: "PRAGMA synchronous") ?? -1 }
   }
 }
+
+// MARK: what tests ask
+
+extension EvidenceBase {
+  /// How SQLite would answer a query, a step a line.
+  package func queryPlan(_ query: String) throws -> [String] {
+    try pool.read { db in
+      try Row.fetchAll(db, sql: "EXPLAIN QUERY PLAN " + query).map { $0["detail"] as String? ?? "" }
+    }
+  }
+
+  /// The steps of the schema with the SHA-256 of each.
+  package static var schemaSteps: [String: String] {
+    Dictionary(
+      uniqueKeysWithValues: Migrations.all.map { ($0.name, Digest(of: Array($0.sql.utf8)).description) })
+  }
+}
