@@ -98,7 +98,12 @@ package final class EvidenceBase: Sendable {
   }
 
   static func unreadable(_ error: DatabaseError) -> Diagnostic {
-    Diagnostic(
+    if [.SQLITE_IOERR, .SQLITE_FULL, .SQLITE_CANTOPEN].contains(error.resultCode) {
+      return Diagnostic(
+        "storage-trouble", "the disk does not let \(fileName) be read: \(error.message ?? "no reason given")",
+        at: Place(fileName), help: "free some space, or check the disk and the permissions of the workspace, then try again")
+    }
+    return Diagnostic(
       "base-unreadable", "SQLite cannot read \(fileName): \(error.message ?? "code \(error.resultCode)")",
       at: Place(fileName), help: "attest verify, then restore the file from a backup")
   }

@@ -35,7 +35,7 @@ extension EvidenceBase {
     let base: EvidenceBase
     do {
       base = try openToVerify(storage: storage, environment: environment)
-    } catch let diagnostic as Diagnostic {
+    } catch let diagnostic as Diagnostic where diagnostic.id != "storage-trouble" {
       result.findings += pages.map { pageFinding($0, "") } + [diagnostic]
       return result
     }
@@ -52,7 +52,7 @@ extension EvidenceBase {
         try verifyOriginals(evidence, storage, &result)
         try further(evidence, &result)
       }
-    } catch let diagnostic as Diagnostic {
+    } catch let diagnostic as Diagnostic where diagnostic.id != "storage-trouble" {
       result.findings.append(diagnostic)
     }
     return result
