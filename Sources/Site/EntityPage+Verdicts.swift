@@ -11,7 +11,9 @@ extension EntityPage {
       let claims = try evidence.claims(Set(verdicts.map(\.claim)).sorted())
       let basis = try Basis(of: claims, from: evidence)
       let byID = Dictionary(claims.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-      let missions = verdicts.map(\.mission).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+      let missions = verdicts.map(\.mission).reduce(into: [String]()) {
+        if !$0.contains($1) { $0.append($1) }
+      }
       let sides = missions.map { mission in
         side(verdicts.filter { $0.mission == mission }, byID, basis)
       }
