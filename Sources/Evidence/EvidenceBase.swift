@@ -20,8 +20,10 @@ package struct Environment: Sendable {
       Array(unsafeUninitializedCapacity: count) { buffer, filled in
         // The system hands out at most 256 bytes at a time.
         while filled < count {
-          let part = UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[filled..<min(filled + 256, count)])
-          guard getentropy(part.baseAddress, part.count) == 0 else { preconditionFailure("the system gives no random bytes") }
+          let part = UnsafeMutableRawBufferPointer(
+            rebasing: UnsafeMutableRawBufferPointer(buffer)[filled..<min(filled + 256, count)])
+          let code = getentropy(part.baseAddress, part.count)
+          precondition(code == 0, "the system gives no random bytes")
           filled += part.count
         }
       }
@@ -154,7 +156,8 @@ package final class EvidenceBase: Sendable {
         help: "wait for it to finish, then run the same command again")
     case .SQLITE_CONSTRAINT:
       Diagnostic(
-        "rule-broken", "the base refuses a row: \(error.message ?? "")", help: "report this: a check is missing")
+        "rule-broken", "the base refuses a row: \(error.message ?? "")",
+        help: "report this: a check is missing")
     default: unreadable(error)
     }
   }

@@ -210,7 +210,8 @@ package final class EvidenceChange {
   package func setFact(_ name: String, _ value: String) throws {
     guard try snapshot.workspaceFact(name) != value else { return }
     try db.execute(
-      sql: "INSERT INTO workspaceFact (name, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",
+      sql:
+        "INSERT INTO workspaceFact (name, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",
       arguments: [name, value])
     note("workspaceFact") { $0.added += 1 }
   }

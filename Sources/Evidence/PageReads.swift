@@ -208,3 +208,31 @@ extension EvidenceSnapshot {
     return sources
   }
 }
+
+extension EvidenceSnapshot {
+  /// What must be read with each of the claims; those that need nothing are left out.
+  package func qualifications(of claims: [String]) throws -> [String: String] {
+    let list = try json(claims)
+    var qualifications: [String: String] = [:]
+    try each(
+      """
+      SELECT id, qualification FROM claim
+      WHERE id IN (SELECT value FROM json_each(\(list))) AND qualification IS NOT NULL
+      """
+    ) { qualifications[$0.text(0)] = $0.text(1) }
+    return qualifications
+  }
+
+  /// The claims that rest on passages of a source touching a span of its document, in order.
+  package func claimIDs(inSource source: String, spanUTF8: Range<Int>) throws -> [String] {
+    var passages: [String] = []
+    try each("SELECT id, spans FROM passage WHERE source = \(source) AND spans IS NOT NULL ORDER BY ordinal") {
+      row in
+      if Passage.spans(row.text(1))?.contains(where: { $0.overlaps(spanUTF8) }) == true {
+        passages.append(row.text(0))
+      }
+    }
+    let claims = try claimIDs(onPassages: passages)
+    return passages.flatMap { claims[$0] ?? [] }.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+  }
+}

@@ -42,7 +42,9 @@ struct SealList: Sendable, Hashable {
     let a, b, c, d: UInt64
 
     init(_ bytes: UnsafeRawBufferPointer) {
-      func word(_ offset: Int) -> UInt64 { UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)) }
+      func word(_ offset: Int) -> UInt64 {
+        UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+      }
       (a, b, c, d) = (word(0), word(8), word(16), word(24))
     }
 

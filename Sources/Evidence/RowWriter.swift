@@ -54,7 +54,8 @@ final class RawInsertion {
       let start = bytes.baseAddress.map { ($0 + range.lowerBound).assumingMemoryBound(to: CChar.self) }
       return sqlite3_bind_text(handle, index, start, Int32(range.count), nil)
     case .bytes(let range):
-      return sqlite3_bind_blob(handle, index, bytes.baseAddress.map { $0 + range.lowerBound }, Int32(range.count), nil)
+      return sqlite3_bind_blob(
+        handle, index, bytes.baseAddress.map { $0 + range.lowerBound }, Int32(range.count), nil)
     }
   }
 }
@@ -71,7 +72,9 @@ final class RowWriter {
   init(_ sheet: Sheet, _ db: Database) throws {
     self.sheet = sheet
     let fields =
-      sheet.columns.map { "\"\($0.field)\"" } + (sheet.hasID ? ["randomID"] : []) + ["ordinal", "entry", "salt", "seal"]
+      sheet.columns.map { "\"\($0.field)\"" } + (sheet.hasID ? ["randomID"] : []) + [
+        "ordinal", "entry", "salt", "seal",
+      ]
     let marks = Array(repeating: "?", count: fields.count).joined(separator: ", ")
     insertion = try RawInsertion(
       "INSERT INTO \(sheet.table) (\(fields.joined(separator: ", "))) VALUES (\(marks))", db)

@@ -89,6 +89,13 @@ enum ClaimRows {
     return claim.qualification.isEmpty ? link : link + " " + qualification(claim)
   }
 
+  /// A claim by its id, with what must be read with it, where its statement does not stand.
+  static func named(_ id: String, _ qualifications: [String: String]) -> Phrase {
+    let link = Phrase.link(.claim(id), id)
+    guard let qualification = qualifications[id] else { return link }
+    return link + " " + .quiet("(read with it: \(qualification))")
+  }
+
   static func qualification(_ claim: Claim) -> Phrase {
     .strong("Read with it:") + Phrase(" \(claim.qualification)")
   }

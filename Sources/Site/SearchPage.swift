@@ -145,26 +145,40 @@ private struct Hits {
       for hit in hits {
         guard let source = sourceIDs[hit.id].flatMap({ sources[$0] }) else { continue }
         if texts[hit.id] == nil { texts[hit.id] = try evidence.text(of: hit.id) ?? [] }
-        let words = snippet(texts[hit.id] ?? [], at: hit.part)
+        let span = paragraph(texts[hit.id] ?? [], at: hit.part)
+        let words = snippet(texts[hit.id] ?? [], span)
         guard !words.isEmpty else { continue }
         let place = Phrase.link(.source(source.id), Reference.short(source)) + .quiet(", at byte \(hit.part)")
         blocks.append(
           .quotation(Quotation(words, language: source.language, source: place, standing: .found)))
+        blocks += try claimsOn(span, of: source.id)
       }
       return [.section(id: "documents", title: "Held documents", blocks)]
     }
   }
 
-  /// About 200 characters of the paragraph, around the first word that was looked for.
-  private func snippet(_ text: [UInt8], at start: Int) -> String {
-    guard start < text.count else { return "" }
-    var end = start
+  /// What was made of the paragraph: its claims, with what must be read with them.
+  private func claimsOn(_ span: Range<Int>, of source: String) throws -> [Block] {
+    let claims = try evidence.claimIDs(inSource: source, spanUTF8: span)
+    guard !claims.isEmpty else { return [] }
+    let qualifications = try evidence.qualifications(of: claims)
+    let named = claims.map { ClaimRows.named($0, qualifications) }.joined(separator: "; ")
+    return [.paragraph("Claims on this paragraph: " + named)]
+  }
+
+  private func paragraph(_ text: [UInt8], at start: Int) -> Range<Int> {
+    var end = min(start, text.count)
     while end < text.count, end - start < 20_000,
       !(text[end] == 10 && end + 1 < text.count && text[end + 1] == 10)
     {
       end += 1
     }
-    let paragraph = String(decoding: text[start..<end], as: UTF8.self)
+    return min(start, end)..<end
+  }
+
+  /// About 200 characters of the paragraph, around the first word that was looked for.
+  private func snippet(_ text: [UInt8], _ span: Range<Int>) -> String {
+    let paragraph = String(decoding: text[span], as: UTF8.self)
     let words = paragraph.split(whereSeparator: \.isWhitespace).map(String.init)
     let wanted = result.words.map { $0.word.lowercased() }
     let hit = words.firstIndex { word in

@@ -173,6 +173,7 @@ struct SourcePage {
       guard count > 0 else { return [] }
       let passages = try evidence.passages(of: source.id, limit: Self.passageLimit)
       let claims = try evidence.claimIDs(onPassages: passages.map(\.id))
+      let qualifications = try evidence.qualifications(of: Set(claims.values.joined()).sorted())
       let table = Table(
         id: "passages",
         caption: count > passages.count
@@ -181,12 +182,13 @@ struct SourcePage {
           .init("passage", "Passage"), .init("words", "Words"), .init("standing", "Standing"),
           .init("notes", "Notes"), .init("claims", "Claims on it"),
         ],
-        rows: passages.map { row($0, claims[$0.id] ?? []) }, hasRowHeads: true)
+        rows: passages.map { row($0, claims[$0.id] ?? [], qualifications) }, hasRowHeads: true)
       return [.section(id: "passages", title: "Passages", [.table(table)])]
     }
   }
 
-  private func row(_ passage: Passage, _ claims: [String]) -> [Table.Cell] {
+  private func row(_ passage: Passage, _ claims: [String], _ qualifications: [String: String]) -> [Table.Cell]
+  {
     let language = passage.language.isEmpty ? source.language : passage.language
     let words = passage.words.map { Wording.cut($0, to: 300) } ?? passage.quotation
     let standing: (words: String, tone: Table.Tone) =
@@ -203,7 +205,7 @@ struct SourcePage {
       Table.Cell(words.isEmpty ? .quiet("not quoted") : .foreign(words, language: language)),
       Table.Cell(Phrase(standing.words), tone: standing.tone),
       Table.Cell(Phrase(notes.joined(separator: ", "))),
-      Table.Cell(claims.map { Phrase.link(.claim($0), $0) }.joined(separator: ", ")),
+      Table.Cell(claims.map { ClaimRows.named($0, qualifications) }.joined(separator: "; ")),
     ]
   }
 

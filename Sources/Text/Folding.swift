@@ -45,7 +45,9 @@ package enum SearchWords {
       case .unspaced:
         let letters = Array(word.folded)
         for letter in letters { append(letter.utf8) }
-        for (first, second) in zip(letters, letters.dropFirst()) { append(Array(first.utf8) + Array(second.utf8)) }
+        for (first, second) in zip(letters, letters.dropFirst()) {
+          append(Array(first.utf8) + Array(second.utf8))
+        }
       case .latin, .cyrillic, .other:
         append(word.folded.utf8)
         if word.script == .cyrillic || word.isCapitalised, let key = key(word), key != word.folded {

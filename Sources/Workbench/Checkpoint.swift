@@ -46,6 +46,7 @@ extension Workspace {
     return try EvidenceBase.verify(storage: storage, environment: environment, progress: progress) {
       evidence, result in
       if let finding = try keyFinding(evidence, storage) { result.findings.append(finding) }
+      if let finding = try peopleFinding(evidence, storage) { result.findings.append(finding) }
       guard let against else { return }
       result.findings += try compare(evidence, with: against, key: key)
       result.count("checkpoint", 1)

@@ -43,12 +43,13 @@ package struct Pages: Sendable {
     case .json: return Answer(status: 200, contentType: "application/json", body: report.json().utf8)
     case .csv:
       let chosen = table.map { id in report.tables.first { $0.id == id } } ?? report.tables.first
-      guard let chosen else { return missing("this page has no such table") }
+      // Thrown, not answered: the page that says so reads the base, and reads do not nest.
+      guard let chosen else { throw Diagnostic("no-table", "this page has no such table") }
       return Answer(
         status: 200, contentType: "text/csv; charset=utf-8", body: Array(chosen.csv(neutralised: true).utf8),
         fileName: chosen.id + ".csv")
     case .svg:
-      guard let chart = report.charts.first else { return missing("this page has no drawing") }
+      guard let chart = report.charts.first else { throw Diagnostic("no-drawing", "this page has no drawing") }
       return Answer(status: 200, contentType: "image/svg+xml", body: Array(chart.svg(standalone: true).utf8))
     }
   }
@@ -71,7 +72,7 @@ package struct Pages: Sendable {
 
   /// A page that says what is wrong and what to do, where a page was asked for.
   private func page(for diagnostic: Diagnostic) -> Answer {
-    let status = ["address-unknown", "lens-parameter"].contains(diagnostic.id) ? 404 : 500
+    let status = ["address-unknown", "lens-parameter", "no-table", "no-drawing"].contains(diagnostic.id) ? 404 : 500
     let report = Report(
       route: .home, title: status == 404 ? "Nothing stands at this address" : "This page cannot be shown",
       blocks: [.diagnostics([diagnostic])], related: [.link(.home, "the case"), .link(.search(""), "search")])

@@ -33,7 +33,7 @@ extension Workspace {
       id: environment.randomBytes(16).hex, names: names, role: role, purpose: purpose,
       legalBasis: legalBasis, reviewDate: reviewDate, entity: id)
     try store.add(person)
-    try store.save(to: storage)
+    try save(store)
     return person.id
   }
 
@@ -47,7 +47,7 @@ extension Workspace {
       throw Diagnostic("id-unknown", "there is no person '\(id.shown)' in the store", help: "attest people list")
     }
     try store.remove(id)
-    try store.save(to: storage)
+    try save(store)
   }
 
   /// Looks for protected names in the case itself and in a folder of output, byte by byte.
@@ -71,6 +71,26 @@ extension Workspace {
     store.mentions(in: bytes).map {
       Leak(place: Place(name, spanUTF8: $0.spanUTF8), person: $0.person)
     }
+  }
+
+  static let peopleFact = "people-sha256"
+
+  /// The history learns that the store changed and the digest of the encrypted file, nothing else.
+  private func save(_ store: PeopleStore) throws {
+    try store.save(to: storage)
+    let digest = Digest(of: try storage.read("people.age", limit: PeopleStore.sizeLimit))
+    try base.write("people", by: author) { try $0.setFact(Self.peopleFact, digest.description) }
+  }
+
+  /// The encrypted file has to be the one the history names.
+  static func peopleFinding(_ evidence: EvidenceSnapshot, _ storage: Storage) throws -> Diagnostic? {
+    let isThere = try storage.status("people.age") != nil
+    let recorded = try evidence.workspaceFact(peopleFact)
+    let found = isThere ? Digest(of: try storage.read("people.age", limit: PeopleStore.sizeLimit)).description : nil
+    guard found != recorded else { return nil }
+    return Diagnostic(
+      "people-differ", "people.age is \(isThere ? "not the file the history names" : "gone")", at: Place("people.age"),
+      help: "attest people list: if it opens, the last change was cut off and the next one mends this; else restore it")
   }
 
   private func openPeople(_ passphrase: Passphrase, mayCreate: Bool) throws -> PeopleStore {

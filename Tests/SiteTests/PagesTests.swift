@@ -112,8 +112,8 @@ import Testing
       #expect(facts[0].map(\.name) == ["Legal conformity", "Genuine choice"])
       #expect(facts[0][0].values[0].text == "positive, measured against national law, by c1")
       #expect(facts[0][1].values[0].text.hasPrefix("not addressed"))
-      #expect(facts[1][0].values[0].text == "negative, measured against OSCE commitments, by c2")
-      #expect(facts[1][1].values[0].text == "not in source, by c2")
+      #expect(facts[1][1].values[0].text == "negative, measured against OSCE commitments, by c2")
+      #expect(facts[1][0].values[0].text == "not in source, by c2")
     }
   }
 

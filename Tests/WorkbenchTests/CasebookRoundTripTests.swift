@@ -10,6 +10,12 @@ struct CasebookRoundTripTests {
   static let centralAsia = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent().path + "/Casebook/central-asia"
 
+  /// The article itself, which is no part of the project.
+  static var article: String {
+    let data = ProcessInfo.processInfo.environment["ATTEST_DATA"] ?? centralAsia + "/../../../shared"
+    return data + "/article/article.md"
+  }
+
   func workspace(_ folder: TemporaryFolder, _ name: String = "w") throws -> Workspace {
     try Workspace.new(at: folder.path + "/" + name, author: "tester")
   }

@@ -71,6 +71,7 @@ struct DurabilityTests {
       let made = try Workspace.new(at: workspace, author: "tester")
       _ = try made.importCasebook(try smallCase(in: folder))
       _ = try made.checkpoint()
+      try addPerson(to: made)
     }
     let items = try FileManager.default.subpathsOfDirectory(atPath: workspace).filter { item in
       var isFolder: ObjCBool = false
@@ -94,6 +95,43 @@ struct DurabilityTests {
     }
     let after = try Workspace.verify(at: workspace).findings.filter { $0.severity == .error }
     #expect(after.map(\.description) == [], "what was put back verifies")
+  }
+
+  private func addPerson(to workspace: Workspace) throws {
+    let case1 = workspace.folder + "-people"
+    try FileManager.default.createDirectory(atPath: case1, withIntermediateDirectories: true)
+    for (name, text) in try FileManager.default.contentsOfDirectory(atPath: workspace.folder + "/../case").map({
+      ($0, try String(contentsOfFile: workspace.folder + "/../case/" + $0, encoding: .utf8))
+    }) { try text.write(toFile: case1 + "/" + name, atomically: true, encoding: .utf8) }
+    let entities = "id,kind,name,named\nwitness,person,a witness,alias\n"
+    try entities.write(toFile: case1 + "/entities.csv", atomically: true, encoding: .utf8)
+    _ = try workspace.importCasebook(case1)
+    _ = try workspace.addPerson(
+      entity: "witness", names: ["Gulnar Testova", "Гулнар Тестова"], role: .witness, purpose: "a test",
+      legalBasis: "consent", reviewDate: "2027", passphrase: Passphrase("correct horse"))
+  }
+
+  @Test("a protected name stands in no file of the workspace, and is found where it must not stand")
+  func people() throws {
+    let folder = try TemporaryFolder()
+    let made = try Workspace.new(at: folder.path + "/w", author: "tester")
+    _ = try smallCase(in: folder)
+    try addPerson(to: made)
+    for item in try FileManager.default.subpathsOfDirectory(atPath: made.folder) {
+      guard let data = FileManager.default.contents(atPath: made.folder + "/" + item) else { continue }
+      for name in ["Gulnar", "Testova", "Гулнар", "Тестова"] {
+        #expect(data.range(of: Data(name.utf8)) == nil, "\(name) stands in \(item)")
+        #expect(name.data(using: .utf16LittleEndian).flatMap { data.range(of: $0) } == nil, "\(name) stands in \(item)")
+      }
+    }
+    #expect(try made.leaks(in: nil, passphrase: Passphrase("correct horse")) == [])
+    let out = folder.path + "/out"
+    try FileManager.default.createDirectory(atPath: out, withIntermediateDirectories: true)
+    try "said гулнар  ТЕСТОВА there".write(toFile: out + "/page.html", atomically: true, encoding: .utf8)
+    let leaks = try made.leaks(in: out, passphrase: Passphrase("correct horse"))
+    #expect(leaks.map(\.place.file) == [out + "/page.html"])
+    let error = #expect(throws: Diagnostic.self) { try made.people(passphrase: Passphrase("wrong horse")) }
+    #expect(error?.id == "people-locked")
   }
 
   private func write(_ bytes: Data, to file: String) throws {

@@ -13,7 +13,7 @@ package enum Deployments: Lens {
       "Rows that repeat a supplier, country and place (an installation and its upgrade) are one deployment in the shares.",
       "A row about several countries together is counted once overall and assigned to none of them.",
       "A share is taken among the deployments whose supplier's country is stated; its bounds run from none to all of the others having that country (Manski 1989).",
-      "Shares leave out what is announced, planned or ended. Every supplier country of the evidence stays in the chart, whatever is asked for.",
+      "Shares leave out what is announced, planned or ended, and plain telecommunications, which is listed but is no surveillance equipment. Every supplier country of the evidence stays in the chart, whatever is asked for.",
     ],
     limits: [
       "It lists what sources mention; it is no survey of the market, and shares are shares of mentions.",
@@ -137,6 +137,8 @@ extension Deployment {
   /// Rows that agree in it are one deployment.
   var identity: [String] { [supplier, countries.joined(separator: ";"), place] }
   var isCollective: Bool { countries.count > 1 }
+  /// Networks that carry traffic, and are not surveillance themselves.
+  var isNetworkOnly: Bool { capability == "telecommunications" }
 
   func matches(_ parameters: Deployments.Parameters) -> Bool {
     (parameters.country.map(countries.contains) ?? true) && (parameters.status.map { $0 == status } ?? true)

@@ -13,7 +13,7 @@ struct SupplierShares {
 
   init(_ all: [Deployment], _ country: String?) {
     self.country = country
-    let counted = all.filter { $0.stage == .supplied || $0.stage == .inPlace }
+    let counted = all.filter { ($0.stage == .supplied || $0.stage == .inPlace) && !$0.isNetworkOnly }
     let mine = counted.filter { country == nil || $0.countries == [country ?? ""] }
     collectiveCount =
       counted.filter { $0.isCollective && (country == nil || $0.countries.contains(country ?? "")) }
