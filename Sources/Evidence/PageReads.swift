@@ -89,6 +89,35 @@ extension EvidenceSnapshot {
     try value("SELECT coalesce(max(number), 0) FROM historyEntry") ?? 0
   }
 
+  // MARK: claims
+
+  /// The values each filter of claims may take, with how many claims each keeps, most first. One pass over the
+  /// claims, where asking field by field takes one each.
+  package func claimFacets() throws -> [ClaimFacet: [(value: String, count: Int)]] {
+    var counts: [ClaimFacet: [String: Int]] = [:]
+    try each(
+      "SELECT instrument, modality, confidence, dispute, count(*) FROM claim GROUP BY 1, 2, 3, 4"
+    ) { row in
+      for (index, facet) in [ClaimFacet.instrument, .modality, .confidence, .dispute].enumerated() {
+        counts[facet, default: [:]][row.text(index), default: 0] += row.number(4)
+      }
+    }
+    var facets = counts.mapValues { values in
+      values.map { (value: $0.key, count: $0.value) }
+        .sorted { $0.count == $1.count ? $0.value < $1.value : $0.count > $1.count }
+    }
+    facets[.country] = try claimFacets(.country)
+    var speakers: [(value: String, count: Int)] = []
+    try each(
+      """
+      SELECT entity, count(*) FROM claimEntity WHERE part = 'speaker'
+      GROUP BY entity ORDER BY 2 DESC, 1 LIMIT 60
+      """
+    ) { speakers.append(($0.text(0), $0.number(1))) }
+    facets[.speaker] = speakers
+    return facets
+  }
+
   // MARK: entities
 
   /// The first claims in which the entity has that part. In the order of the casebook; by id beyond a thousand,
@@ -98,7 +127,8 @@ extension EvidenceSnapshot {
   ) throws -> [String] {
     guard count > 1000 else { return try claimIDs(ofEntity: entity, as: part, limit: limit) }
     return try values(
-      "SELECT claim FROM claimEntity WHERE entity = \(entity) AND part = \(part) ORDER BY claim LIMIT \(limit)")
+      "SELECT claim FROM claimEntity WHERE entity = \(entity) AND part = \(part) ORDER BY claim LIMIT \(limit)"
+    )
   }
 
   /// How many of the entity's claims share each span of years, earliest first; claims without a date are not

@@ -74,7 +74,8 @@ enum ClaimListPage {
     }
   }
 
-  private static func words(_ name: String, _ value: String, from evidence: EvidenceSnapshot) throws -> String {
+  private static func words(_ name: String, _ value: String, from evidence: EvidenceSnapshot) throws -> String
+  {
     switch name {
     case "instrument": "on \(Instrument(rawValue: value)?.title ?? value)"
     case "country": "on \(Wording.country(value))"
@@ -90,28 +91,34 @@ enum ClaimListPage {
   // MARK: form
 
   private static func form(_ filter: ClaimFilter, from evidence: EvidenceSnapshot) throws -> Form {
-    let speakers = try evidence.claimFacets(.speaker)
+    let facets = try evidence.claimFacets()
+    let speakers = facets[.speaker] ?? []
     let names = try Dictionary(
-      evidence.entities(speakers.map(\.value)).map { ($0.id, $0.name) }, uniquingKeysWith: { a, _ in a })
+      evidence.entities(speakers.map(\.value)).map { ($0.id, $0.name) },
+      uniquingKeysWith: { first, _ in first })
     func field(
-      _ name: String, _ label: String, _ value: String?, _ facet: ClaimFacet, _ words: (String) -> String
-    ) throws -> Form.Field {
-      try choices(name, label, value, evidence.claimFacets(facet), words)
+      _ name: String, _ label: String, _ value: String?, _ facet: ClaimFacet,
+      _ words: (String) -> String = { $0 }
+    ) -> Form.Field {
+      choices(name, label, value, facets[facet] ?? [], words)
     }
     var fields = [
-      try field("instrument", "Instrument", filter.instrument, .instrument) { Instrument(rawValue: $0)?.title ?? $0 },
-      try field("country", "Country", filter.country, .country, Wording.country),
-      choices("speaker", "Speaker", filter.speaker, speakers) { names[$0] ?? $0 },
-      try field("modality", "Modality", filter.modality, .modality) { $0 },
-      try field("confidence", "Confidence", filter.confidence, .confidence) { $0 },
-      try field("dispute", "Dispute", filter.dispute, .dispute) { $0 },
+      field("instrument", "Instrument", filter.instrument, .instrument) {
+        Instrument(rawValue: $0)?.title ?? $0
+      },
+      field("country", "Country", filter.country, .country, Wording.country),
+      field("speaker", "Speaker", filter.speaker, .speaker) { names[$0] ?? $0 },
+      field("modality", "Modality", filter.modality, .modality),
+      field("confidence", "Confidence", filter.confidence, .confidence),
+      field("dispute", "Dispute", filter.dispute, .dispute),
       Form.Field("year", label: "Year it may fall in", value: filter.year.map(String.init) ?? ""),
     ]
     if let entity = filter.entity { fields.append(.init("entity", label: "With a part for", value: entity)) }
     if let source = filter.source { fields.append(.init("source", label: "Resting on", value: source)) }
     let address = Route.claims(filter.on(page: 1)).address
     return Form(
-      to: .claims(ClaimFilter()), fields: fields, submitLabel: "Show these claims", command: "attest show '\(address)'")
+      to: .claims(ClaimFilter()), fields: fields, submitLabel: "Show these claims",
+      command: "attest show '\(address)'")
   }
 
   private static func choices(
@@ -119,7 +126,9 @@ enum ClaimListPage {
     _ words: (String) -> String
   ) -> Form.Field {
     var choices = facets.map { Form.Choice($0.value, "\(words($0.value)) (\($0.count))") }
-    if let value, !facets.contains(where: { $0.value == value }) { choices.append(.init(value, words(value))) }
+    if let value, !facets.contains(where: { $0.value == value }) {
+      choices.append(.init(value, words(value)))
+    }
     return Form.Field(name, label: label, value: value ?? "", choices: [.init("", "any")] + choices)
   }
 }

@@ -80,7 +80,8 @@ extension ClaimPage {
     return [
       .quotation(
         Quotation(
-          passage.quotation, language: language(of: passage), source: .quiet("quoted in the casebook: ") + place,
+          passage.quotation, language: language(of: passage),
+          source: .quiet("quoted in the casebook: ") + place,
           standing: standing))
     ]
   }
@@ -98,7 +99,8 @@ extension ClaimPage {
     }
     facts.append(
       Fact(
-        "Said", Wording.date(stance.uttered, words: stance.utteredWords, wordsLanguage: language(of: passage))))
+        "Said", Wording.date(stance.uttered, words: stance.utteredWords, wordsLanguage: language(of: passage))
+      ))
     if let via = stance.via { facts.append(Fact("Relayed by", basis.name(via, stance.viaName))) }
     if !stance.note.isEmpty { facts.append(Fact("Note", Phrase(stance.note))) }
     if !passage.note.isEmpty { facts.append(Fact("On the passage", Phrase(passage.note))) }
@@ -117,7 +119,8 @@ extension ClaimPage {
     for relation in surroundings.relations[claim.id] ?? [] where Self.answering.contains(relation.kind) {
       let isFrom = relation.from == claim.id
       let other = isFrom ? relation.to : relation.from
-      let words = isFrom ? "this claim \(relation.kind.title) it" : "this claim is \(relation.kind.inverse) it"
+      let words =
+        isFrom ? "this claim \(relation.kind.title) it" : "this claim is \(relation.kind.inverse) it"
       let said = relation.kind == .rivalExplanation ? "rival explanation" : words
       if let index = kinds.firstIndex(where: { $0.other == other }) {
         if !kinds[index].words.contains(said) { kinds[index].words.append(said) }
@@ -126,7 +129,9 @@ extension ClaimPage {
       }
     }
     return kinds.compactMap { other, words in
-      surroundings.others[other].map { ClaimRows.line($0, basis) + .quiet(" (\(words.joined(separator: "; ")))") }
+      surroundings.others[other].map {
+        ClaimRows.line($0, basis) + .quiet(" (\(words.joined(separator: "; ")))")
+      }
     }
   }
 

@@ -17,14 +17,17 @@ struct ClaimPage {
         .section(id: "parts", title: "What it speaks of", [.facts(parts)]),
       ] + records + relations + assessments + [history],
       related: [
-        .link(.claims(ClaimFilter(instrument: claim.instrument.rawValue)), "Claims on \(claim.instrument.title)")
-      ] + claim.countries.map { .link(.claims(ClaimFilter(country: $0)), "Claims on \(Wording.country($0))") })
+        .link(
+          .claims(ClaimFilter(instrument: claim.instrument.rawValue)), "Claims on \(claim.instrument.title)")
+      ] + claim.countries.map { .link(.claims(ClaimFilter(country: $0)), "Claims on \(Wording.country($0))") }
+    )
   }
 
   private var badges: Phrase {
     var phrase: Phrase = .term(claim.modality.rawValue) + " "
     phrase += .term(Wording.confidence(claim.confidence)) + " " + .term(claim.dispute.rawValue)
-    return phrase + "  " + .link(.claims(ClaimFilter(instrument: claim.instrument.rawValue)), claim.instrument.title)
+    return phrase + "  "
+      + .link(.claims(ClaimFilter(instrument: claim.instrument.rawValue)), claim.instrument.title)
   }
 
   // MARK: dates
@@ -41,7 +44,8 @@ struct ClaimPage {
     let read = Set(passages.map(\.source))
     let published = passages.map(\.source) + passages.flatMap { $0.citations.compactMap(\.cites) }
     return [
-      Fact("Of the event", Wording.date(claim.eventDate, words: claim.eventWords, wordsLanguage: eventLanguage)),
+      Fact(
+        "Of the event", Wording.date(claim.eventDate, words: claim.eventWords, wordsLanguage: eventLanguage)),
       Fact("Of the assertion", said),
       Fact("Of publication", published.map { publication($0, isRead: read.contains($0)) }.distinct),
     ]
@@ -73,7 +77,8 @@ struct ClaimPage {
     facts.append(Fact("Instrument", Phrase(claim.instrument.title)))
     if !claim.quantity.isEmpty { facts.append(Fact("Quantity", quantity)) }
     facts.append(
-      Fact("Rights concerned", claim.rights.isEmpty ? [.quiet("none coded")] : claim.rights.map { Phrase($0) }))
+      Fact(
+        "Rights concerned", claim.rights.isEmpty ? [.quiet("none coded")] : claim.rights.map { Phrase($0) }))
     if !claim.note.isEmpty { facts.append(Fact("Note of the coder", Phrase(claim.note))) }
     return facts
   }
@@ -86,14 +91,16 @@ struct ClaimPage {
   /// Operator, amount and unit; of which whole; in which words.
   private var quantity: Phrase {
     let quantity = claim.quantity
-    var phrase = Phrase([Self.sign(quantity.quantityOperator), quantity.value].filter { !$0.isEmpty }.joined(separator: " "))
+    var phrase = Phrase(
+      [Self.sign(quantity.quantityOperator), quantity.value].filter { !$0.isEmpty }.joined(separator: " "))
     if quantity.value.recorded == nil, !quantity.value.isEmpty {
       phrase = Phrase(Self.sign(quantity.quantityOperator)) + " " + Wording.cell(quantity.value)
     }
     if !quantity.unit.isEmpty { phrase += Phrase(" \(quantity.unit)") }
     phrase += quantity.of.isEmpty ? .quiet("; the whole is not given") : Phrase(", of \(quantity.of)")
     if !quantity.words.isEmpty {
-      phrase += .quiet("; in the source’s words “") + .foreign(quantity.words, language: eventLanguage) + .quiet("”")
+      phrase +=
+        .quiet("; in the source’s words “") + .foreign(quantity.words, language: eventLanguage) + .quiet("”")
     }
     return phrase
   }
@@ -142,7 +149,8 @@ struct ClaimPage {
       if !assessment.likelihood.isEmpty { judged.append(.term(Wording.choice(assessment.likelihood))) }
       if !assessment.confidence.isEmpty { judged.append(.term("\(assessment.confidence) confidence")) }
       judged.append(Phrase(assessment.reasons))
-      return Fact("\(assessment.analyst), \(Wording.dateWords(assessment.date))", judged.joined(separator: " "))
+      return Fact(
+        "\(assessment.analyst), \(Wording.dateWords(assessment.date))", judged.joined(separator: " "))
     }
     return [.section(id: "assessments", title: "Judgements, dated and named", [.facts(facts)])]
   }
@@ -168,7 +176,9 @@ struct ClaimPage {
       return index < version.cells.count ? version.cells[index] : ""
     }
     var phrase: Phrase = "until entry \(version.supersededIn): “\(cell("statement"))”"
-    if !cell("qualification").isEmpty { phrase += " " + .strong("Read with it:") + " \(cell("qualification"))" }
+    if !cell("qualification").isEmpty {
+      phrase += " " + .strong("Read with it:") + " \(cell("qualification"))"
+    }
     return phrase + " " + .term(cell("modality")) + " " + .term("\(cell("confidence")) confidence") + " "
       + .term(cell("dispute"))
   }
@@ -190,7 +200,9 @@ enum RecordFacts {
   }
 
   private static func phrase(_ cell: RecordView.Cell, _ rule: Sheet.Rule?) -> Phrase {
-    if let entity = cell.entity { return .link(.entity(entity), cell.entityName.isEmpty ? entity : cell.entityName) }
+    if let entity = cell.entity {
+      return .link(.entity(entity), cell.entityName.isEmpty ? entity : cell.entityName)
+    }
     guard cell.value.recorded != nil else { return Wording.cell(cell.value) }
     return switch rule {
     case .date: Wording.date(cell.value)

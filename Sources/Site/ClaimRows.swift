@@ -37,7 +37,8 @@ struct Basis {
 /// A claim as a row: never without its qualification, its speakers and its source.
 enum ClaimRows {
   static let columns: [Table.Column] = [
-    .init("claim", "Claim"), .init("said_by", "Who says it"), .init("source", "Source"), .init("when", "When"),
+    .init("claim", "Claim"), .init("said_by", "Who says it"), .init("source", "Source"),
+    .init("when", "When"),
     .init("where", "Where"), .init("modality", "Modality"), .init("confidence", "Confidence"),
     .init("dispute", "Dispute"),
   ]

@@ -9,14 +9,17 @@ enum EntityListPage {
   static func report(page: Int, from evidence: EvidenceSnapshot) throws -> Report {
     let count = try evidence.entityCount()
     let pageCount = pageCount(count)
-    guard page <= pageCount else { throw UnknownAddress.page(page, of: pageCount, .entities(page: pageCount)) }
+    guard page <= pageCount else {
+      throw UnknownAddress.page(page, of: pageCount, .entities(page: pageCount))
+    }
     let ids = try evidence.entityIDs(limit: pageLength, offset: (page - 1) * pageLength)
     let entities = try evidence.entities(ids)
     let claimCounts = try evidence.claimCounts(ofEntities: ids)
     let first = (page - 1) * pageLength + 1
     let table = Table(
       id: "entities",
-      caption: count == 0 ? "Entities" : "Entities \(first)–\(first + ids.count - 1) of \(count), by kind and name",
+      caption: count == 0
+        ? "Entities" : "Entities \(first)–\(first + ids.count - 1) of \(count), by kind and name",
       columns: [
         .init("entity", "Name"), .init("kind", "Kind"), .init("country", "Country"),
         .init("description", "Description"), .init("claims", "Claims", kind: .number),
@@ -25,7 +28,8 @@ enum EntityListPage {
       emptyNote: "No entities yet. Load some with attest import.")
     return Report(
       route: .entities(page: page), title: "Entities", kicker: "People, bodies, states and things",
-      summary: Phrase("\(Wording.count(count, "entity", "entities")). Each stands once, under all its names."),
+      summary: Phrase(
+        "\(Wording.count(count, "entity", "entities")). Each stands once, under all its names."),
       blocks: [.table(table)], related: neighbours(page, pageCount))
   }
 

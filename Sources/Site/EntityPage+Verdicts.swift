@@ -11,9 +11,13 @@ extension EntityPage {
       let claims = try evidence.claims(Set(verdicts.map(\.claim)).sorted())
       let basis = try Basis(of: claims, from: evidence)
       let byID = Dictionary(claims.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-      let missions = verdicts.map(\.mission).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+      let missions = verdicts.map(\.mission).reduce(into: [String]()) {
+        if !$0.contains($1) { $0.append($1) }
+      }
+      let asked = Set(verdicts.map(\.criterion))
+      let criteria = Choices.criterion.filter(asked.contains)
       let sides = missions.map { mission in
-        side(verdicts.filter { $0.mission == mission }, byID, basis)
+        side(verdicts.filter { $0.mission == mission }, criteria, byID, basis)
       }
       return [
         .section(
@@ -32,13 +36,21 @@ extension EntityPage {
   }
 
   /// Criterion by criterion what the mission found and by which standard; then the claims that say so.
-  private func side(_ verdicts: [Verdict], _ claims: [String: Claim], _ basis: Basis) -> Side {
+  ///
+  /// - Parameter criteria: those of all missions, so that their sides read line by line.
+  private func side(
+    _ verdicts: [Verdict], _ criteria: [String], _ claims: [String: Claim], _ basis: Basis
+  ) -> Side {
     let first = verdicts[0]
     let ids = verdicts.map(\.claim).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
     return Side(
       .link(.entity(first.mission), first.missionName) + .quiet(", \(missionType(first.missionType))"),
       [
-        .facts(verdicts.map { Fact(Wording.column(Wording.choice($0.criterion)), judgement($0)) }),
+        .facts(
+          criteria.map { criterion in
+            let said = verdicts.filter { $0.criterion == criterion }.flatMap(judgement)
+            return Fact(Wording.column(Wording.choice(criterion)), said.isEmpty ? [Wording.cell("")] : said)
+          }),
         .list(ids.compactMap { id in claims[id].map { Phrase("\(id): ") + ClaimRows.line($0, basis) } }),
       ])
   }

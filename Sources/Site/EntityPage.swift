@@ -56,7 +56,9 @@ struct EntityPage {
       let reason: Phrase = entity.roleReason.isEmpty ? "" : .quiet("; public because \(entity.roleReason)")
       facts.append(Fact("Public role", Phrase(entity.publicRole) + reason))
     }
-    if entity.named == "not-in-source" { facts.append(Fact("Named", "not named in the source; described instead")) }
+    if entity.named == "not-in-source" {
+      facts.append(Fact("Named", "not named in the source; described instead"))
+    }
     if entity.named == "alias" { facts.append(Fact("Named", "by an alias")) }
     if !entity.note.isEmpty { facts.append(Fact("Note", Phrase(entity.note))) }
     facts.append(Fact("Its id", Phrase(entity.id)))
@@ -74,7 +76,8 @@ struct EntityPage {
       return Table(
         id: "names", caption: "Every form of the name, and why it is the same one",
         columns: [
-          .init("name", "Name"), .init("script", "Script"), .init("language", "Language"), .init("kind", "Kind"),
+          .init("name", "Name"), .init("script", "Script"), .init("language", "Language"),
+          .init("kind", "Kind"),
           .init("romanisation", "Romanised by"), .init("form", "Form"), .init("occurs_in", "Occurs in"),
           .init("because", "The same one because"),
         ],
@@ -100,7 +103,8 @@ struct EntityPage {
       let rows = positions.map { position -> [Table.Cell] in
         let body = position.organization.map { Phrase.link(.entity($0), position.organizationName) } ?? ""
         return [
-          Table.Cell(.link(.entity(position.person), position.personName)), Table.Cell(Phrase(position.position)),
+          Table.Cell(.link(.entity(position.person), position.personName)),
+          Table.Cell(Phrase(position.position)),
           Table.Cell(body), Table.Cell(Wording.date(position.from), value: position.from),
           Table.Cell(Wording.date(position.until), value: position.until), Table.Cell(Phrase(position.note)),
         ]
@@ -121,7 +125,8 @@ struct EntityPage {
       guard !identities.isEmpty else { return [] }
       let others = identities.map { $0.a == entity.id ? $0.b : $0.a }
       let known = try Dictionary(
-        evidence.entities(Set(others).sorted()).map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
+        evidence.entities(Set(others).sorted()).map { ($0.id, $0.name) },
+        uniquingKeysWith: { first, _ in first })
       let lines = zip(identities, others).map { identity, other -> Phrase in
         let lead =
           switch identity.judgement {
@@ -146,7 +151,8 @@ struct EntityPage {
       for part in Self.parts {
         guard let count = partCounts[part], count > 0 else { continue }
         ids.append(
-          (part, try evidence.firstClaimIDs(ofEntity: entity.id, as: part, limit: Self.claimLimit, of: count)))
+          (part, try evidence.firstClaimIDs(ofEntity: entity.id, as: part, limit: Self.claimLimit, of: count))
+        )
       }
       guard !ids.isEmpty else { return [.paragraph(.quiet("It has a part in no claim."))] }
       let wanted = Set(ids.flatMap(\.ids))
@@ -156,8 +162,10 @@ struct EntityPage {
       for (part, shown) in ids {
         let count = partCounts[part] ?? 0
         let caption =
-          count > shown.count ? "As \(part): the first \(shown.count) of \(count) claims" : "As \(part): "
-          + Wording.count(count, "claim")
+          count > shown.count
+          ? "As \(part): the first \(shown.count) of \(count) claims"
+          : "As \(part): "
+            + Wording.count(count, "claim")
         blocks.append(
           .table(ClaimRows.table(id: "as-\(part)", caption: caption, shown.compactMap { byID[$0] }, basis)))
         if count > shown.count { blocks.append(.paragraph(rest(part, count))) }
@@ -191,7 +199,8 @@ struct EntityPage {
       let claims = try evidence.claims(ids)
       let basis = try Basis(of: claims, from: evidence)
       let items = claims.map { claim in
-        let label = claim.qualification.isEmpty ? claim.statement : "\(claim.id), to be read with its qualification"
+        let label =
+          claim.qualification.isEmpty ? claim.statement : "\(claim.id), to be read with its qualification"
         return Chart.Timeline.Item(
           label, dateText: Wording.dateWords(claim.eventDate), earliest: claim.date?.earliest?.decimalYear,
           latest: claim.date?.latest?.decimalYear,
@@ -221,7 +230,8 @@ struct EntityPage {
         earliest: bin.first.map(Double.init), latest: bin.last.map { Double($0 + 1) }, isContested: false,
         link: Self.filter(entity.id, bin.first, bin.last))
     }
-    let note = left > 0 ? "; \(left) more claims in \(years.count - shown.count) smaller groups are not drawn" : ""
+    let note =
+      left > 0 ? "; \(left) more claims in \(years.count - shown.count) smaller groups are not drawn" : ""
     let table = Table(
       id: "time", caption: "Dated claims by the years they may fall in\(note)",
       columns: [.init("years", "Years", kind: .date), .init("claims", "Claims", kind: .number)],

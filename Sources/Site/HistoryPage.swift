@@ -39,8 +39,10 @@ enum HistoryPage {
   }
 
   private static func change(_ change: HistoryEntry.Change) -> Phrase {
-    let counts = [(change.added, "added"), (change.superseded, "superseded"), (change.withdrawn, "withdrawn")]
-      .filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+    let counts = [
+      (change.added, "added"), (change.superseded, "superseded"), (change.withdrawn, "withdrawn"),
+    ]
+    .filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
     return Phrase("\(Wording.record(change.kind).lowercased()): ")
       + Phrase(counts.isEmpty ? "order changed" : counts.joined(separator: ", "))
   }

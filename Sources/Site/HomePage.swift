@@ -52,7 +52,8 @@ struct HomePage {
 
   private var start: [Phrase] {
     [
-      .link(.claims(ClaimFilter()), "Claims") + ": every statement, who says it, how sure it is, whether it is contested",
+      .link(.claims(ClaimFilter()), "Claims")
+        + ": every statement, who says it, how sure it is, whether it is contested",
       .link(.entities(page: 1), "Entities") + ": people, bodies and states, under all their names",
       .link(.sources, "Sources") + ": who published what, with what interest, and what rests on it",
       .link(.lenses, "Lenses") + ": comparisons computed from the claims, each with its limits",

@@ -49,7 +49,8 @@ enum LensPage {
       to: .lens(card.id, [:]),
       fields: card.parameters.map { parameter in
         Form.Field(
-          parameter.name, label: "\(parameter.title) (\(parameter.takes))", value: parameters[parameter.name] ?? "")
+          parameter.name, label: "\(parameter.title) (\(parameter.takes))",
+          value: parameters[parameter.name] ?? "")
       },
       submitLabel: "Compute again",
       command: (["attest lens \(card.id)"] + (given.isEmpty ? example : given)).joined(separator: " "))

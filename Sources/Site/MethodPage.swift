@@ -19,17 +19,24 @@ enum MethodPage {
   }
 
   private static let path: [Phrase] = [
-    .strong("A source") + " is what somebody published. Who stands behind it, and what it relays, is recorded with it.",
-    .strong("A document") + " is the bytes as they arrived, kept under their SHA-256 digest and never changed. Where it "
+    .strong("A source")
+      + " is what somebody published. Who stands behind it, and what it relays, is recorded with it.",
+    .strong("A document")
+      + " is the bytes as they arrived, kept under their SHA-256 digest and never changed. Where it "
       + "is not held, pages say so.",
-    .strong("A passage") + " is a span of a source, with its place, its words where they may be shown, and the notes it "
+    .strong("A passage")
+      + " is a span of a source, with its place, its words where they may be shown, and the notes it "
       + "rests on. Notes that say Ibid. are led to what they mean.",
-    .strong("A claim") + " is one sentence that can be true or false, in the coder’s words. Listing it is not "
+    .strong("A claim")
+      + " is one sentence that can be true or false, in the coder’s words. Listing it is not "
       + "endorsing it.",
-    .strong("A stance") + " ties a passage to a claim: who speaks, and whether they assert, allege, relay, deny or "
+    .strong("A stance")
+      + " ties a passage to a claim: who speaks, and whether they assert, allege, relay, deny or "
       + "partly admit it. Accusation and reply meet on the page of the claim.",
-    .strong("A qualification") + " is what must be read with a claim. It stands wherever the statement stands.",
-    .strong("A lens") + " computes a report from the claims. It says what it counted and what it cannot show.",
+    .strong("A qualification")
+      + " is what must be read with a claim. It stands wherever the statement stands.",
+    .strong("A lens")
+      + " computes a report from the claims. It says what it counted and what it cannot show.",
   ]
 
   private static let axes: [Block] = [
@@ -74,10 +81,16 @@ enum MethodPage {
   private static let terms: [(String, String)] = [
     ("assessment", "a dated judgement by a named analyst, added to a claim and never edited"),
     ("claim", "a sentence that can be true or false, with when and where"),
-    ("deployment", "a technology from a supplier, in a place, with its status; planned is never counted as installed"),
+    (
+      "deployment",
+      "a technology from a supplier, in a place, with its status; planned is never counted as installed"
+    ),
     ("document", "bytes as they arrived"),
     ("entity", "a person, body, state or thing in the world, once, under all its names"),
-    ("event date, assertion date, publication date", "when it happened, when it was said, when it was published"),
+    (
+      "event date, assertion date, publication date",
+      "when it happened, when it was said, when it was published"
+    ),
     ("finding", "one thing a lens says, with the claims it rests on"),
     ("history", "who did what when; each entry carries the digest of the one before"),
     ("identity", "a judgement that two entities are the same, different or undecided"),
@@ -88,7 +101,10 @@ enum MethodPage {
     ("not in source", "somebody looked, and the source does not say"),
     ("origin", "a source that relays no other recorded here; copies come down to it"),
     ("passage", "a span of a source that somebody singled out"),
-    ("record", "the typed part of a claim: verdict, signature, deployment, payment, legal step, event, treaty act, count"),
+    (
+      "record",
+      "the typed part of a claim: verdict, signature, deployment, payment, legal step, event, treaty act, count"
+    ),
     ("relation", "how one claim bears on another: contradicts, answers, generalises, infers from"),
     ("source", "who published or gave us documents"),
     ("stance", "how a speaker, in a passage, bears on a claim"),

@@ -57,7 +57,9 @@ enum UnknownAddress {
       help: "attest show '\(last.address)'")
   }
 
-  private static func diagnostic(_ noun: String, _ folder: String, _ id: String, _ known: [String]) -> Diagnostic {
+  private static func diagnostic(_ noun: String, _ folder: String, _ id: String, _ known: [String])
+    -> Diagnostic
+  {
     let near = nearest(to: id, among: known)
     let help =
       near.isEmpty

@@ -25,7 +25,9 @@ enum Reference {
     var parts: [Phrase] = []
     if let authors = source.authors.recorded { parts.append(Phrase(authors)) }
     parts.append(titles(source, isLinked: isLinked))
-    if let container = source.container.recorded { parts.append(.foreign(container, language: source.language)) }
+    if let container = source.container.recorded {
+      parts.append(.foreign(container, language: source.language))
+    }
     if let publisher = source.publisher.recorded { parts.append(Phrase(publisher)) }
     if let date = source.published.recorded { parts.append(Phrase(Wording.dateWords(date))) }
     if let pages = source.pages.recorded {
@@ -58,7 +60,9 @@ enum Reference {
   static func place(of passage: Passage, _ sources: [String: Source]) -> Phrase {
     let name = sources[passage.source].map(short) ?? passage.source
     var phrase = Phrase.link(.source(passage.source), name) + Phrase(", \(passage.locator)")
-    let notes = passage.citations.map(\.note).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+    let notes = passage.citations.map(\.note).reduce(into: [String]()) {
+      if !$0.contains($1) { $0.append($1) }
+    }
     if !notes.isEmpty {
       phrase += Phrase(", note\(notes.count > 1 ? "s" : "") \(notes.joined(separator: ", "))")
     }

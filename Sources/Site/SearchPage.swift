@@ -15,7 +15,8 @@ enum SearchPage {
 
   static func report(_ words: String, from evidence: EvidenceSnapshot) throws -> Report {
     var blocks: [Block] = [.form(form(words))]
-    var summary: Phrase = "Claims, entities, sources and held documents, in any script and across the forms of a name."
+    var summary: Phrase =
+      "Claims, entities, sources and held documents, in any script and across the forms of a name."
     if words.contains(where: { !$0.isWhitespace }) {
       let result = try evidence.search(words, limit: limit)
       summary = found(result)
@@ -30,7 +31,8 @@ enum SearchPage {
   private static func found(_ result: SearchResult) -> Phrase {
     switch result.count {
     case 0: "Nothing found."
-    case SearchResult.countLimit...: "\(SearchResult.countLimit) matches or more; the first are shown, in no order."
+    case SearchResult.countLimit...:
+      "\(SearchResult.countLimit) matches or more; the first are shown, in no order."
     default: Phrase("\(Wording.count(result.count, "match", "matches")), the best first within each kind.")
     }
   }
@@ -40,13 +42,15 @@ enum SearchPage {
       let forms = word.forms.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
       return Fact(
         Wording.cut(word.word, to: 40),
-        forms.isEmpty ? .quiet("nothing to look up in it") : Phrase("as ") + Phrase(forms.joined(separator: ", ")))
+        forms.isEmpty
+          ? .quiet("nothing to look up in it") : Phrase("as ") + Phrase(forms.joined(separator: ", ")))
     }
     for expansion in result.expansions {
       facts.append(
         Fact(
           "Also all names of",
-          .link(.entity(expansion.entity), expansion.name) + ": " + Phrase(expansion.names.joined(separator: ", "))))
+          .link(.entity(expansion.entity), expansion.name) + ": "
+            + Phrase(expansion.names.joined(separator: ", "))))
     }
     if facts.isEmpty { facts.append(Fact("Words", .quiet("there is no letter or digit in what was typed"))) }
     return facts
@@ -54,7 +58,8 @@ enum SearchPage {
 
   private static func nothing(_ result: SearchResult) -> Block {
     let named =
-      result.expansions.isEmpty ? "No entity has these words among its names, so no other name was tried." : ""
+      result.expansions.isEmpty
+      ? "No entity has these words among its names, so no other name was tried." : ""
     return .section(
       id: "nothing", title: "Nothing found",
       [
@@ -65,7 +70,8 @@ enum SearchPage {
         .list([
           "Leave out a word: all of them must stand in one place.",
           "Try a part of the name alone, or the name in its own script.",
-          "Look through " + .link(.entities(page: 1), "the entities") + " or " + .link(.sources, "the sources")
+          "Look through " + .link(.entities(page: 1), "the entities") + " or "
+            + .link(.sources, "the sources")
             + "; a document that is not held cannot be searched.",
         ]),
       ])
@@ -132,7 +138,8 @@ private struct Hits {
       guard !hits.isEmpty else { return [] }
       let sourceIDs = try evidence.sourceIDs(ofDocuments: Set(hits.map(\.id)).sorted())
       let sources = try Dictionary(
-        evidence.sources(Set(sourceIDs.values).sorted()).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        evidence.sources(Set(sourceIDs.values).sorted()).map { ($0.id, $0) },
+        uniquingKeysWith: { first, _ in first })
       var texts: [String: [UInt8]] = [:]
       var blocks: [Block] = []
       for hit in hits {
@@ -161,7 +168,9 @@ private struct Hits {
 
   private func paragraph(_ text: [UInt8], at start: Int) -> Range<Int> {
     var end = min(start, text.count)
-    while end < text.count, end - start < 20_000, !(text[end] == 10 && end + 1 < text.count && text[end + 1] == 10) {
+    while end < text.count, end - start < 20_000,
+      !(text[end] == 10 && end + 1 < text.count && text[end + 1] == 10)
+    {
       end += 1
     }
     return min(start, end)..<end

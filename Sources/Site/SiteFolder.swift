@@ -21,7 +21,8 @@ final class SiteFolder {
 
   /// Lists the files we wrote, one a line, below a first line that says what the folder is.
   static let listName = "attest-site.txt"
-  private static let firstLine = "A site written by Attest. Below stand the files it wrote; it replaces only these."
+  private static let firstLine =
+    "A site written by Attest. Below stand the files it wrote; it replaces only these."
 
   var fileCount: Int { written.count }
 
@@ -99,7 +100,9 @@ final class SiteFolder {
   private func make(_ folder: Substring) throws {
     guard !made.contains(String(folder)) else { return }
     if let slash = folder.lastIndex(of: "/") { try make(folder[..<slash]) }
-    if mkdirat(root, String(folder), 0o755) != 0, errno != EEXIST { throw Self.unwritten("\(path)/\(folder)", errno) }
+    if mkdirat(root, String(folder), 0o755) != 0, errno != EEXIST {
+      throw Self.unwritten("\(path)/\(folder)", errno)
+    }
     made.insert(String(folder))
   }
 
@@ -112,7 +115,9 @@ final class SiteFolder {
   private func put(_ bytes: [UInt8], _ descriptor: Int32, _ name: String) throws {
     var start = 0
     while start < bytes.count {
-      let count = bytes.withUnsafeBytes { writeBytes(descriptor, UnsafeRawBufferPointer(rebasing: $0[start...])) }
+      let count = bytes.withUnsafeBytes {
+        writeBytes(descriptor, UnsafeRawBufferPointer(rebasing: $0[start...]))
+      }
       if count < 0, errno == EINTR { continue }
       guard count > 0 else { throw Self.unwritten("\(path)/\(name)", errno) }
       start += count

@@ -51,7 +51,8 @@ struct SitePlan: Sendable {
   }
 
   var pageCount: Int {
-    claims.count + entities.count + sources.count + others.count + lists.reduce(0) { $0 + pages(of: $1.filter) }
+    claims.count + entities.count + sources.count + others.count
+      + lists.reduce(0) { $0 + pages(of: $1.filter) }
   }
 
   func pages(of filter: ClaimFilter) -> Int { listPages[filter] ?? 0 }
@@ -65,7 +66,8 @@ struct SitePlan: Sendable {
     case .claims(let filter):
       filter.page <= pages(of: filter.on(page: 1)) ? filter.path : nil
     case .home: ""
-    case .entities(let page): otherSet.contains(route) ? (page > 1 ? "entities/_page-\(page)" : "entities") : nil
+    case .entities(let page):
+      otherSet.contains(route) ? (page > 1 ? "entities/_page-\(page)" : "entities") : nil
     case .lens(let id, let parameters):
       otherSet.contains(route) ? Self.lensFolder(id, parameters) : nil
     case .sources, .lenses, .method, .history: otherSet.contains(route) ? route.address : nil
@@ -97,7 +99,8 @@ struct SitePlan: Sendable {
       routes.append(next)
       for link in report.linkedRoutes {
         links.append(link)
-        guard case .lens(let id, let parameters) = link, lensFolder(id, parameters) != nil, seen.count < lensLimit
+        guard case .lens(let id, let parameters) = link, lensFolder(id, parameters) != nil,
+          seen.count < lensLimit
         else { continue }
         if seen.insert(link).inserted { open.append(link) }
       }

@@ -22,8 +22,9 @@ enum SourceListPage {
       }, hasRowHeads: true, emptyNote: "No sources yet. Load some with attest import.")
     return Report(
       route: .sources, title: "Sources", kicker: "Who published what",
-      summary: Phrase("\(Wording.count(sources.count, "source")). A claim rests on a source by its passages, or by "
-        + "the notes of another source that lead to it."),
+      summary: Phrase(
+        "\(Wording.count(sources.count, "source")). A claim rests on a source by its passages, or by "
+          + "the notes of another source that lead to it."),
       blocks: [.table(table)])
   }
 }

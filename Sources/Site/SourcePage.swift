@@ -19,8 +19,10 @@ struct SourcePage {
   var report: Report {
     get throws {
       Report(
-        route: .source(source.id), title: source.title, kicker: "Source", summary: Reference.full(source, isLinked: false),
-        blocks: [.facts(facts)] + (try documents) + (try lineage) + (try notes) + (try citedIn) + (try passages)
+        route: .source(source.id), title: source.title, kicker: "Source",
+        summary: Reference.full(source, isLinked: false),
+        blocks: [.facts(facts)] + (try documents) + (try lineage) + (try notes) + (try citedIn)
+          + (try passages)
           + (try claims),
         related: [.link(.claims(ClaimFilter(source: source.id)), "All claims that rest on it")])
     }
@@ -36,13 +38,17 @@ struct SourcePage {
     ]
     if !source.titleRomanised.isEmpty {
       facts.append(
-        Fact("Title, romanised", Wording.cell(source.titleRomanised).said(in: Reference.romanised(source.language))))
+        Fact(
+          "Title, romanised",
+          Wording.cell(source.titleRomanised).said(in: Reference.romanised(source.language))))
     }
     if !source.titleTranslated.isEmpty {
       facts.append(Fact("Title, translated", Wording.cell(source.titleTranslated)))
     }
     facts.append(Fact("Language", Phrase(source.language)))
-    if !source.container.isEmpty { facts.append(Fact("In", Wording.cell(source.container).said(in: source.language))) }
+    if !source.container.isEmpty {
+      facts.append(Fact("In", Wording.cell(source.container).said(in: source.language)))
+    }
     if !source.publisher.isEmpty { facts.append(Fact("Publisher", Wording.cell(source.publisher))) }
     facts.append(
       Fact(
@@ -61,10 +67,12 @@ struct SourcePage {
     get throws {
       let held = try evidence.documents(of: source.id)
       var facts = held.map { document -> Fact in
-        let address: Phrase = document.address.isEmpty ? "" : ", from " + .outside(document.address, document.address)
+        let address: Phrase =
+          document.address.isEmpty ? "" : ", from " + .outside(document.address, document.address)
         return Fact(
           "Held",
-          Phrase("\(document.byteCount) bytes, \(document.mediaType), obtained \(document.obtained)") + address
+          Phrase("\(document.byteCount) bytes, \(document.mediaType), obtained \(document.obtained)")
+            + address
             + .quiet(", SHA-256 \(document.id)"))
       }
       if held.isEmpty || (!source.sha256.isEmpty && !held.contains { $0.id == source.sha256 }) {
@@ -93,7 +101,9 @@ struct SourcePage {
         facts.isEmpty
         ? "It relays no other source recorded here, and none relays it: it counts as one origin."
         : "A source and what relays it count as one origin, however many copies there are."
-      return [.section(id: "lineage", title: "Where its information comes from", [.facts(facts), .paragraph(line)])]
+      return [
+        .section(id: "lineage", title: "Where its information comes from", [.facts(facts), .paragraph(line)])
+      ]
     }
   }
 
@@ -146,7 +156,9 @@ struct SourcePage {
         var line = Phrase.link(.source(citation.source), names[citation.source] ?? citation.source)
         line += ", note \(citation.note)"
         if !citation.pinpoint.isEmpty { line += ", at \(citation.pinpoint)" }
-        if !citation.printed.isEmpty { line += .quiet(", printed “") + Phrase(citation.printed) + .quiet("”") }
+        if !citation.printed.isEmpty {
+          line += .quiet(", printed “") + Phrase(citation.printed) + .quiet("”")
+        }
         return line
       }
       return [.section(id: "cited-in", title: "Cited in", [.list(lines)])]
@@ -175,7 +187,8 @@ struct SourcePage {
     }
   }
 
-  private func row(_ passage: Passage, _ claims: [String], _ qualifications: [String: String]) -> [Table.Cell] {
+  private func row(_ passage: Passage, _ claims: [String], _ qualifications: [String: String]) -> [Table.Cell]
+  {
     let language = passage.language.isEmpty ? source.language : passage.language
     let words = passage.words.map { Wording.cut($0, to: 300) } ?? passage.quotation
     let standing: (words: String, tone: Table.Tone) =
@@ -184,11 +197,14 @@ struct SourcePage {
       case .notFound: ("not found in the held document", .contested)
       case .notHeld: ("document not held", .absent)
       }
-    let notes = passage.citations.map(\.note).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+    let notes = passage.citations.map(\.note).reduce(into: [String]()) {
+      if !$0.contains($1) { $0.append($1) }
+    }
     return [
       Table.Cell(Phrase(passage.locator)),
       Table.Cell(words.isEmpty ? .quiet("not quoted") : .foreign(words, language: language)),
-      Table.Cell(Phrase(standing.words), tone: standing.tone), Table.Cell(Phrase(notes.joined(separator: ", "))),
+      Table.Cell(Phrase(standing.words), tone: standing.tone),
+      Table.Cell(Phrase(notes.joined(separator: ", "))),
       Table.Cell(claims.map { ClaimRows.named($0, qualifications) }.joined(separator: "; ")),
     ]
   }
@@ -200,11 +216,13 @@ struct SourcePage {
       let ids = try evidence.claimIDs(conditions, limit: Self.claimLimit)
       let table = try ClaimRows.table(
         id: "claims",
-        caption: count > ids.count ? "The first \(ids.count) of \(count) claims" : Wording.count(count, "claim"),
+        caption: count > ids.count
+          ? "The first \(ids.count) of \(count) claims" : Wording.count(count, "claim"),
         ids: ids, from: evidence, emptyNote: "No claim rests on it.")
       var blocks: [Block] = [.table(table)]
       if count > ids.count {
-        blocks.append(.paragraph(.link(.claims(ClaimFilter(source: source.id)), "All \(count) claims that rest on it")))
+        blocks.append(
+          .paragraph(.link(.claims(ClaimFilter(source: source.id)), "All \(count) claims that rest on it")))
       }
       return [.section(id: "claims", title: "What rests on it", blocks)]
     }

@@ -60,7 +60,9 @@ enum Wording {
 
   private static func plain(_ parts: [String]) -> String? {
     guard let year = parts.first, year.utf8.count == 4 else { return nil }
-    if parts.count == 1, year.hasSuffix("X"), Int(year.dropLast()) != nil { return "the \(year.dropLast())0s" }
+    if parts.count == 1, year.hasSuffix("X"), Int(year.dropLast()) != nil {
+      return "the \(year.dropLast())0s"
+    }
     guard Int(year) != nil, parts.count <= 3 else { return nil }
     guard parts.count > 1 else { return year }
     guard parts[1] != "XX" else { return "\(year), month not given" }

@@ -12,7 +12,8 @@ import Testing
   static func routes(_ evidence: EvidenceSnapshot) throws -> [Route] {
     var routes: [Route] = [
       .home, .claims(ClaimFilter()), .entities(page: 1), .sources, .lenses, .method, .history, .search(""),
-      .search("Руда"), .search("nowhere to be found"), .claims(ClaimFilter(country: "TJ", confidence: "medium")),
+      .search("Руда"), .search("nowhere to be found"),
+      .claims(ClaimFilter(country: "TJ", confidence: "medium")),
       .claims(ClaimFilter(entity: "ore", year: 2020)), .claims(ClaimFilter(dispute: "refuted")),
     ]
     routes += try evidence.claimIDs().map { .claim($0) }
@@ -45,7 +46,9 @@ import Testing
     }
   }
 
-  @Test("a claim’s page shows its source and its qualification in every form") func claimsKeepTheirSource() throws {
+  @Test("a claim’s page shows its source and its qualification in every form") func claimsKeepTheirSource()
+    throws
+  {
     try SmallBase.with { base in
       try base.read { evidence in
         for claim in try evidence.claims(evidence.claimIDs()) {
@@ -60,7 +63,9 @@ import Testing
     }
   }
 
-  @Test("wherever a statement stands, what must be read with it stands too") func qualificationEverywhere() throws {
+  @Test("wherever a statement stands, what must be read with it stands too") func qualificationEverywhere()
+    throws
+  {
     try SmallBase.with { base in
       try base.read { evidence in
         for route in try Self.routes(evidence) {
@@ -86,7 +91,9 @@ import Testing
             #expect(column != nil, "table \(table.id) at \(route.address)")
             for row in table.rows {
               guard let column else { break }
-              #expect(row[column].phrase.runs.contains { if case .route(.source) = $0.link { true } else { false } })
+              #expect(
+                row[column].phrase.runs.contains { if case .route(.source) = $0.link { true } else { false } }
+              )
             }
           }
         }
@@ -105,8 +112,8 @@ import Testing
       #expect(facts[0].map(\.name) == ["Legal conformity", "Genuine choice"])
       #expect(facts[0][0].values[0].text == "positive, measured against national law, by c1")
       #expect(facts[0][1].values[0].text.hasPrefix("not addressed"))
-      #expect(facts[1][0].values[0].text == "negative, measured against OSCE commitments, by c2")
-      #expect(facts[1][1].values[0].text == "not in source, by c2")
+      #expect(facts[1][1].values[0].text == "negative, measured against OSCE commitments, by c2")
+      #expect(facts[1][0].values[0].text == "not in source, by c2")
     }
   }
 
@@ -114,7 +121,8 @@ import Testing
     try SmallBase.with { base in
       let report = try base.read { try Site.report(at: .claim("c3"), from: $0) }
       let sides = try #require(Self.sides(report.blocks).first)
-      #expect(sides.map(\.title.text) == ["Says it is so", "Denies or partly admits it", "Claims that answer it"])
+      #expect(
+        sides.map(\.title.text) == ["Says it is so", "Denies or partly admits it", "Claims that answer it"])
       let text = report.text(width: 4000)
       #expect(text.contains("1, behind 1 stance: Gift of a company"), "the copy counts with what it copies")
       #expect(text.contains("the source’s own words"))
@@ -138,7 +146,9 @@ import Testing
   @Test("a back-reference leads to the work it means") func backReference() throws {
     try SmallBase.with { base in
       let text = try base.read { try Site.report(at: .claim("c2"), from: $0) }.text(width: 4000)
-      #expect(text.contains("printed “Ibid.”, which leads to Second Mission, Итоговый отчёт (Itogovyy otchyot) [Final report]"))
+      #expect(
+        text.contains(
+          "printed “Ibid.”, which leads to Second Mission, Итоговый отчёт (Itogovyy otchyot) [Final report]"))
       #expect(text.contains("at p. 3"))
       #expect(text.contains("document not held"))
     }

@@ -44,7 +44,8 @@ enum SmallBase {
 
   private static func row(_ table: String, _ cells: [String: String]) -> SheetRow {
     let columns = Sheet.named(table).columns.map(\.name)
-    precondition(cells.keys.allSatisfy(columns.contains), "\(table) has other columns than \(cells.keys.sorted())")
+    precondition(
+      cells.keys.allSatisfy(columns.contains), "\(table) has other columns than \(cells.keys.sorted())")
     return SheetRow(cells: columns.map { cells[$0] ?? "" }, line: 0)
   }
 
@@ -83,12 +84,14 @@ enum SmallBase {
   private static var sources: [[String: String]] {
     [
       [
-        "id": "article", "kind": "article", "authors": "N. Author", "title_original": "One vote, two yardsticks",
+        "id": "article", "kind": "article", "authors": "N. Author",
+        "title_original": "One vote, two yardsticks",
         "language": "en", "published": "2022", "independence": "independent", "interest": "university press",
         "sha256": digest(of: article).description, "media_type": "text/markdown",
       ],
       [
-        "id": "mission-report", "kind": "report", "authors": "Second Mission", "title_original": "Итоговый отчёт",
+        "id": "mission-report", "kind": "report", "authors": "Second Mission",
+        "title_original": "Итоговый отчёт",
         "title_romanised": "Itogovyy otchyot", "title_translated": "Final report", "language": "ru",
         "published": "2021-01-29", "independence": "intergovernmental", "url": "https://example.org/report",
       ],
@@ -106,7 +109,10 @@ enum SmallBase {
 
   private static var citations: [[String: String]] {
     [
-      ["id": "n1", "source": "article", "note": "1", "kind": "citation", "cites": "mission-report", "placement": "printed"],
+      [
+        "id": "n1", "source": "article", "note": "1", "kind": "citation", "cites": "mission-report",
+        "placement": "printed",
+      ],
       [
         "id": "n2", "source": "article", "note": "2", "kind": "back-reference", "cites": "mission-report",
         "printed": "Ibid.", "pinpoint": "p. 3", "placement": "inferred",
@@ -118,10 +124,22 @@ enum SmallBase {
 
   private static var passages: [[String: String]] {
     [
-      ["id": "p-vote", "source": "article", "locator": "1 P1 s1", "spans": "0-71", "language": "en", "citations": "n1"],
-      ["id": "p-ibid", "source": "article", "locator": "1 P1 s1", "spans": "0-71", "language": "en", "citations": "n2"],
-      ["id": "p-gift", "source": "article", "locator": "1 P2 s1", "spans": "73-137", "language": "en", "citations": "n3a;n3b"],
-      ["id": "p-report", "source": "mission-report", "locator": "p. 3", "quotation": "нет выбора", "language": "ru"],
+      [
+        "id": "p-vote", "source": "article", "locator": "1 P1 s1", "spans": "0-71", "language": "en",
+        "citations": "n1",
+      ],
+      [
+        "id": "p-ibid", "source": "article", "locator": "1 P1 s1", "spans": "0-71", "language": "en",
+        "citations": "n2",
+      ],
+      [
+        "id": "p-gift", "source": "article", "locator": "1 P2 s1", "spans": "73-137", "language": "en",
+        "citations": "n3a;n3b",
+      ],
+      [
+        "id": "p-report", "source": "mission-report", "locator": "p. 3", "quotation": "нет выбора",
+        "language": "ru",
+      ],
     ]
   }
 
@@ -135,27 +153,45 @@ enum SmallBase {
         "id": "n-author", "kind": "person", "name": "N. Author", "named": "yes", "public_role": "author",
         "role_reason": "signs the article",
       ],
-      ["id": "party-leader", "kind": "person", "name": "leader of the party (unnamed)", "named": "not-in-source"],
+      [
+        "id": "party-leader", "kind": "person", "name": "leader of the party (unnamed)",
+        "named": "not-in-source",
+      ],
     ]
   }
 
   private static var names: [[String: String]] {
     [
-      ["entity": "ore", "name": "Ore", "script": "Latn", "kind": "name", "occurs_in": "article", "because": "as printed"],
-      ["entity": "ore", "name": "矿石", "script": "Hans", "language": "zh", "kind": "native", "because": "on its sign"],
-      ["entity": "ore", "name": "Руда", "script": "Cyrl", "language": "ru", "kind": "translation", "because": "in the register"],
+      [
+        "entity": "ore", "name": "Ore", "script": "Latn", "kind": "name", "occurs_in": "article",
+        "because": "as printed",
+      ],
+      [
+        "entity": "ore", "name": "矿石", "script": "Hans", "language": "zh", "kind": "native",
+        "because": "on its sign",
+      ],
+      [
+        "entity": "ore", "name": "Руда", "script": "Cyrl", "language": "ru", "kind": "translation",
+        "because": "in the register",
+      ],
     ]
   }
 
   private static var positions: [[String: String]] {
     [
-      ["id": "author-fellow", "person": "n-author", "position": "fellow", "organization": "first-mission", "from": "2019", "until": "[not in source]"]
+      [
+        "id": "author-fellow", "person": "n-author", "position": "fellow", "organization": "first-mission",
+        "from": "2019", "until": "[not in source]",
+      ]
     ]
   }
 
   private static var identities: [[String: String]] {
     [
-      ["a": "first-mission", "b": "second-mission", "judgement": "different", "because": "two bodies", "by": "A. Coder", "date": "2023-01-01"]
+      [
+        "a": "first-mission", "b": "second-mission", "judgement": "different", "because": "two bodies",
+        "by": "A. Coder", "date": "2023-01-01",
+      ]
     ]
   }
 
@@ -170,8 +206,13 @@ enum SmallBase {
     [
       claim(
         "c1", "The vote of 2020 met domestic law.",
-        ["event_date": "2020-10-11", "event_words": "in October", "rights": "ICCPR 25", "qualification": "The first mission’s verdict; it names domestic law only."]),
-      claim("c2", "The vote of 2020 offered no genuine choice.", ["event_date": "2020-10-XX", "dispute": "disputed"]),
+        [
+          "event_date": "2020-10-11", "event_words": "in October", "rights": "ICCPR 25",
+          "qualification": "The first mission’s verdict; it names domestic law only.",
+        ]),
+      claim(
+        "c2", "The vote of 2020 offered no genuine choice.",
+        ["event_date": "2020-10-XX", "dispute": "disputed"]),
       claim(
         "c3", payment,
         [
@@ -181,26 +222,49 @@ enum SmallBase {
         ]),
       claim(
         "c4", "The company gave to all parties alike.",
-        ["instrument": "elite-funding", "countries": "", "event_date": "[not in source: only the reply is dated]"]),
+        [
+          "instrument": "elite-funding", "countries": "",
+          "event_date": "[not in source: only the reply is dated]",
+        ]),
     ]
   }
 
   private static var roles: [[String: String]] {
     [
-      ["claim": "c1", "role": "mentioned", "entity": "vote-2020"], ["claim": "c2", "role": "mentioned", "entity": "vote-2020"],
-      ["claim": "c3", "role": "actor", "entity": "ore"], ["claim": "c3", "role": "target", "as_written": "the campaign"],
+      ["claim": "c1", "role": "mentioned", "entity": "vote-2020"],
+      ["claim": "c2", "role": "mentioned", "entity": "vote-2020"],
+      ["claim": "c3", "role": "actor", "entity": "ore"],
+      ["claim": "c3", "role": "target", "as_written": "the campaign"],
       ["claim": "c4", "role": "actor", "entity": "ore"],
     ]
   }
 
   private static var stances: [[String: String]] {
     [
-      ["id": "s1", "claim": "c1", "speaker": "first-mission", "attitude": "asserts", "passage": "p-vote", "uttered": "2020-10-12", "via": "n-author"],
-      ["id": "s2", "claim": "c2", "speaker": "second-mission", "attitude": "asserts", "passage": "p-report", "uttered": "2021-01-29"],
-      ["id": "s2b", "claim": "c2", "speaker": "n-author", "attitude": "reports", "passage": "p-ibid", "uttered": "2022"],
-      ["id": "s3", "claim": "c3", "speaker": "n-author", "attitude": "alleges", "passage": "p-gift", "uttered": "2022"],
-      ["id": "s3b", "claim": "c3", "speaker": "party-leader", "attitude": "denies", "passage": "p-gift", "via": "n-author"],
-      ["id": "s4", "claim": "c4", "speaker": "party-leader", "attitude": "partly-admits", "passage": "p-gift"],
+      [
+        "id": "s1", "claim": "c1", "speaker": "first-mission", "attitude": "asserts", "passage": "p-vote",
+        "uttered": "2020-10-12", "via": "n-author",
+      ],
+      [
+        "id": "s2", "claim": "c2", "speaker": "second-mission", "attitude": "asserts", "passage": "p-report",
+        "uttered": "2021-01-29",
+      ],
+      [
+        "id": "s2b", "claim": "c2", "speaker": "n-author", "attitude": "reports", "passage": "p-ibid",
+        "uttered": "2022",
+      ],
+      [
+        "id": "s3", "claim": "c3", "speaker": "n-author", "attitude": "alleges", "passage": "p-gift",
+        "uttered": "2022",
+      ],
+      [
+        "id": "s3b", "claim": "c3", "speaker": "party-leader", "attitude": "denies", "passage": "p-gift",
+        "via": "n-author",
+      ],
+      [
+        "id": "s4", "claim": "c4", "speaker": "party-leader", "attitude": "partly-admits",
+        "passage": "p-gift",
+      ],
     ]
   }
 
@@ -212,7 +276,9 @@ enum SmallBase {
   }
 
   private static var verdicts: [[String: String]] {
-    func verdict(_ claim: String, _ mission: String, _ criterion: String, _ finding: String, _ benchmark: String)
+    func verdict(
+      _ claim: String, _ mission: String, _ criterion: String, _ finding: String, _ benchmark: String
+    )
       -> [String: String]
     {
       [
@@ -239,7 +305,10 @@ enum SmallBase {
 
   private static var assessments: [[String: String]] {
     [
-      ["id": "a1", "claim": "c3", "analyst": "B. Analyst", "date": "2023-02-01", "likelihood": "likely", "confidence": "low", "reasons": "One paper only."]
+      [
+        "id": "a1", "claim": "c3", "analyst": "B. Analyst", "date": "2023-02-01", "likelihood": "likely",
+        "confidence": "low", "reasons": "One paper only.",
+      ]
     ]
   }
 }

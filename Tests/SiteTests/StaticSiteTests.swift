@@ -17,7 +17,8 @@ import Testing
     var files: [String: Data] = [:]
     for name in try FileManager.default.subpathsOfDirectory(atPath: folder) {
       var isFolder: ObjCBool = false
-      guard FileManager.default.fileExists(atPath: folder + "/" + name, isDirectory: &isFolder), !isFolder.boolValue
+      guard FileManager.default.fileExists(atPath: folder + "/" + name, isDirectory: &isFolder),
+        !isFolder.boolValue
       else { continue }
       files[name] = try Data(contentsOf: URL(fileURLWithPath: folder + "/" + name))
     }
@@ -28,7 +29,9 @@ import Testing
     try base.read { try StaticSite($0, limit: limit).write(to: folder) }
   }
 
-  @Test("no link leads nowhere, whole site or cut", arguments: [nil, 1, 4, 9]) func noDeadLinks(_ limit: Int?) throws {
+  @Test("no link leads nowhere, whole site or cut", arguments: [nil, 1, 4, 9]) func noDeadLinks(_ limit: Int?)
+    throws
+  {
     try SmallBase.with { base in
       try inFolder { folder in
         let tally = try write(base, to: folder, limit: limit)
@@ -73,7 +76,9 @@ import Testing
     }
   }
 
-  @Test("every written page is what its address shows, with a JSON twin and its tables as CSV") func twins() throws {
+  @Test("every written page is what its address shows, with a JSON twin and its tables as CSV") func twins()
+    throws
+  {
     try SmallBase.with { base in
       try inFolder { folder in
         _ = try write(base, to: folder)
@@ -104,7 +109,8 @@ import Testing
     }
   }
 
-  @Test("a site written again loses what the evidence no longer has, and nothing that is not ours") func again() throws {
+  @Test("a site written again loses what the evidence no longer has, and nothing that is not ours")
+  func again() throws {
     try SmallBase.with { base in
       try inFolder { folder in
         _ = try write(base, to: folder)
@@ -114,7 +120,8 @@ import Testing
         let left = try files(in: folder).keys.filter { !$0.hasPrefix("table-") }.sorted()
         #expect(
           left == [
-            "CNAME", "attest-site.txt", "attest.css", "claims/c1/index.html", "claims/c1/index.json", "index.html",
+            "CNAME", "attest-site.txt", "attest.css", "claims/c1/index.html", "claims/c1/index.json",
+            "index.html",
             "index.json",
           ])
       }
