@@ -135,7 +135,8 @@ package final class EvidenceBase: Sendable {
     if [.SQLITE_IOERR, .SQLITE_FULL, .SQLITE_CANTOPEN].contains(error.resultCode) {
       return Diagnostic(
         "storage-trouble", "the disk does not let \(fileName) be read: \(error.message ?? "no reason given")",
-        at: Place(fileName), help: "free some space, or check the disk and the permissions of the workspace, then try again")
+        at: Place(fileName),
+        help: "free some space, or check the disk and the permissions of the workspace, then try again")
     }
     return Diagnostic(
       "base-unreadable", "SQLite cannot read \(fileName): \(error.message ?? "code \(error.resultCode)")",

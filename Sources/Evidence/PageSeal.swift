@@ -103,7 +103,8 @@ extension EvidenceBase {
     guard try storage.status(PageSeal.fileName) != nil else {
       return .unsealed(
         Diagnostic(
-          .warning, "page-seal-missing", "there is no \(PageSeal.fileName); pages were not checked, rows were",
+          .warning, "page-seal-missing",
+          "there is no \(PageSeal.fileName); pages were not checked, rows were",
           help: "it is written again by the next act"))
     }
     guard let seal = PageSeal(bytes: try storage.read(PageSeal.fileName, limit: 1 << 30)) else {
@@ -135,7 +136,9 @@ extension EvidenceBase {
 
   /// - Throws: `page-damaged` when a page differs from its seal.
   func refuseDamage() throws {
-    guard case .sealed(let damaged, let count, let sealedCount) = try Self.pageState(storage, lastEntry: lastEntry()),
+    guard
+      case .sealed(let damaged, let count, let sealedCount) = try Self.pageState(
+        storage, lastEntry: lastEntry()),
       !damaged.isEmpty || count != sealedCount
     else { return }
     throw Diagnostic(

@@ -15,7 +15,9 @@ package struct Verification: Hashable, Sendable {
     package var count: Int
   }
 
-  package mutating func count(_ what: String, _ number: Int) { checked.append(Count(what: what, count: number)) }
+  package mutating func count(_ what: String, _ number: Int) {
+    checked.append(Count(what: what, count: number))
+  }
 }
 
 extension EvidenceBase {
@@ -136,7 +138,8 @@ extension EvidenceBase {
     for source in waiting {
       result.findings.append(
         Diagnostic(
-          .warning, "document-not-held", "the document of '\(source)' is not held; its passages were not checked",
+          .warning, "document-not-held",
+          "the document of '\(source)' is not held; its passages were not checked",
           at: Place("sources/\(source)"), help: "attest acquire FILE --source \(source)"))
     }
   }
@@ -145,7 +148,9 @@ extension EvidenceBase {
     _ evidence: EvidenceSnapshot, _ storage: Storage, _ result: inout Verification
   ) throws {
     var expected: Set<Digest> = []
-    for hex in try evidence.values("SELECT id FROM document UNION SELECT digest FROM importedFile") as [String] {
+    for hex in try evidence.values("SELECT id FROM document UNION SELECT digest FROM importedFile")
+      as [String]
+    {
       if let digest = Digest(hex: hex) { expected.insert(digest) }
     }
     let survey = try Vault(storage).verify(expecting: expected)
@@ -185,7 +190,9 @@ private struct RowVerification {
     try verifyHistory(&result)
   }
 
-  private mutating func verify(_ table: String, _ fields: [String], _ result: inout Verification) throws -> Int {
+  private mutating func verify(_ table: String, _ fields: [String], _ result: inout Verification) throws
+    -> Int
+  {
     var count = 0
     var findings: [Diagnostic] = []
     let columns = fields.map { "\"\($0)\"" }.joined(separator: ", ")
@@ -198,11 +205,14 @@ private struct RowVerification {
       let seal = row.bytes(3)
       found[row.number(1), default: SealList()].append(seal)
       guard RowSeal.seal(table, cells, salt: row.bytes(2)) != seal else { return }
-      let name = Sheet.all.contains { $0.table == table && $0.hasID } || table == "document" ? cells[0] : "row \(row.number(0))"
+      let name =
+        Sheet.all.contains { $0.table == table && $0.hasID } || table == "document"
+        ? cells[0] : "row \(row.number(0))"
       findings.append(
         Diagnostic(
           "row-changed", "the row is not as it was recorded in entry \(row.number(1)) of the history",
-          at: Place("\(table)/\(name.shown)"), help: "restore the base from a backup, or import the casebook again"))
+          at: Place("\(table)/\(name.shown)"),
+          help: "restore the base from a backup, or import the casebook again"))
     }
     for (entry, list) in found { seals[entry, default: [:]][table, default: SealList()] += list }
     result.findings += findings
@@ -263,7 +273,8 @@ private struct RowVerification {
         Diagnostic(
           "history-rows-differ",
           "entry \(entry.number) recorded \(recorded) rows of \(change.kind); \(found.count) are there and they differ",
-          at: place, help: "look for row-changed above; a row may have been taken out or put in by another program"))
+          at: place,
+          help: "look for row-changed above; a row may have been taken out or put in by another program"))
     }
   }
 }

@@ -40,7 +40,9 @@ struct DurabilityTests {
   }
 
   /// - Returns: whether the import had fewer calls than `number`.
-  private func importFailing(at number: Int, _ fault: StorageFault, _ copy: String, _ path: String) throws -> Bool {
+  private func importFailing(at number: Int, _ fault: StorageFault, _ copy: String, _ path: String) throws
+    -> Bool
+  {
     var acknowledged: [String] = []
     var hasFinished = false
     do {
@@ -76,13 +78,16 @@ struct DurabilityTests {
     }
     let items = try FileManager.default.subpathsOfDirectory(atPath: workspace).filter { item in
       var isFolder: ObjCBool = false
-      return FileManager.default.fileExists(atPath: workspace + "/" + item, isDirectory: &isFolder) && !isFolder.boolValue
+      return FileManager.default.fileExists(atPath: workspace + "/" + item, isDirectory: &isFolder)
+        && !isFolder.boolValue
     }
     var seeded = Seeded(seed: 11)
     for item in items.sorted() {
       let file = workspace + "/" + item
       let bytes = try Data(contentsOf: URL(fileURLWithPath: file))
-      let offsets = item == "evidence.sqlite" ? (0..<60).map { _ in seeded.int(0...bytes.count - 1) } : [0, bytes.count / 2, bytes.count - 1]
+      let offsets =
+        item == "evidence.sqlite"
+        ? (0..<60).map { _ in seeded.int(0...bytes.count - 1) } : [0, bytes.count / 2, bytes.count - 1]
       for offset in offsets where !bytes.isEmpty {
         var spoilt = bytes
         spoilt[offset] ^= 0x20
@@ -101,9 +106,11 @@ struct DurabilityTests {
   private func addPerson(to workspace: Workspace) throws {
     let case1 = workspace.folder + "-people"
     try FileManager.default.createDirectory(atPath: case1, withIntermediateDirectories: true)
-    for (name, text) in try FileManager.default.contentsOfDirectory(atPath: workspace.folder + "/../case").map({
-      ($0, try String(contentsOfFile: workspace.folder + "/../case/" + $0, encoding: .utf8))
-    }) { try text.write(toFile: case1 + "/" + name, atomically: true, encoding: .utf8) }
+    for (name, text) in try FileManager.default.contentsOfDirectory(atPath: workspace.folder + "/../case")
+      .map({
+        ($0, try String(contentsOfFile: workspace.folder + "/../case/" + $0, encoding: .utf8))
+      })
+    { try text.write(toFile: case1 + "/" + name, atomically: true, encoding: .utf8) }
     let entities = "id,kind,name,named\nwitness,person,a witness,alias\n"
     try entities.write(toFile: case1 + "/entities.csv", atomically: true, encoding: .utf8)
     _ = try workspace.importCasebook(case1)
@@ -122,7 +129,9 @@ struct DurabilityTests {
       guard let data = FileManager.default.contents(atPath: made.folder + "/" + item) else { continue }
       for name in ["Gulnar", "Testova", "Гулнар", "Тестова"] {
         #expect(data.range(of: Data(name.utf8)) == nil, "\(name) stands in \(item)")
-        #expect(name.data(using: .utf16LittleEndian).flatMap { data.range(of: $0) } == nil, "\(name) stands in \(item)")
+        #expect(
+          name.data(using: .utf16LittleEndian).flatMap { data.range(of: $0) } == nil,
+          "\(name) stands in \(item)")
       }
     }
     #expect(try made.leaks(in: nil, passphrase: Passphrase("correct horse")) == [])
@@ -203,10 +212,16 @@ struct DurabilityTests {
     let note = try made.checkpoint()
     let file = folder.path + "/note.txt"
     try note.note.write(toFile: file, atomically: true, encoding: .utf8)
-    #expect(try Workspace.verify(at: path, against: file, key: note.verifier).findings.filter { $0.severity == .error } == [])
+    #expect(
+      try Workspace.verify(at: path, against: file, key: note.verifier).findings.filter {
+        $0.severity == .error
+      } == [])
     _ = try made.importCasebook(try smallCase(in: folder))
     #expect(try Workspace.verify(at: path, against: file).findings.filter { $0.severity == .error } == [])
-    try tamper(path, "UPDATE historyEntry SET bytes = CAST(replace(CAST(bytes AS TEXT), 'tester', 'nobody') AS BLOB) WHERE number = 1")
+    try tamper(
+      path,
+      "UPDATE historyEntry SET bytes = CAST(replace(CAST(bytes AS TEXT), 'tester', 'nobody') AS BLOB) WHERE number = 1"
+    )
     let found = try Workspace.verify(at: path, against: file).findings.map(\.id)
     #expect(found.contains("history-rewritten"))
   }
