@@ -31,14 +31,17 @@ extension EvidenceBase {
   ) throws -> Verification {
     var result = Verification()
     progress("pages")
-    let pages = try damagedPages(storage, &result)
     let base: EvidenceBase
+    let lastEntry: Int
     do {
       base = try openToVerify(storage: storage, environment: environment)
+      lastEntry = try base.read { try $0.lastEntryNumber() }
     } catch let diagnostic as Diagnostic where diagnostic.id != "storage-trouble" {
+      let pages = try damagedPages(storage, lastEntry: nil, &result)
       result.findings += pages.map { pageFinding($0, "") } + [diagnostic]
       return result
     }
+    let pages = try damagedPages(storage, lastEntry: lastEntry, &result)
     result.findings += pages.map { pageFinding($0, base.owner(ofPage: $0)) }
     do {
       try base.read { evidence in
@@ -60,38 +63,30 @@ extension EvidenceBase {
 
   // MARK: pages
 
-  private static func damagedPages(_ storage: Storage, _ result: inout Verification) throws -> [Int] {
-    guard try storage.status(PageSeal.fileName) != nil else {
-      result.findings.append(
-        Diagnostic(
-          .warning, "page-seal-missing", "there is no \(PageSeal.fileName); pages were not checked, rows were",
-          help: "it is written again by the next act"))
+  private static func damagedPages(
+    _ storage: Storage, lastEntry: Int?, _ result: inout Verification
+  ) throws -> [Int] {
+    switch try pageState(storage, lastEntry: lastEntry) {
+    case .unsealed(let diagnostic):
+      result.findings.append(diagnostic)
       return []
-    }
-    guard let seal = PageSeal(bytes: try storage.read(PageSeal.fileName, limit: 1 << 30)) else {
+    case .unsettled:
       result.findings.append(
         Diagnostic(
-          "page-seal-damaged", "\(PageSeal.fileName) is not as it was written", at: Place(PageSeal.fileName),
-          help: "remove it, and run attest verify again; the next act writes a new one"))
+          .warning, "base-not-at-rest",
+          "\(fileName) is being written, or its last act was cut off; pages were not checked, rows were",
+          help: "run the last command again, or any other act, then attest verify again"))
       return []
+    case .sealed(let damaged, let count, let sealedCount):
+      result.count("pages of \(fileName)", count)
+      if count != sealedCount {
+        result.findings.append(
+          Diagnostic(
+            "base-length-changed", "\(fileName) has \(count) pages; \(sealedCount) were written",
+            at: Place(fileName), help: "restore the file from a backup"))
+      }
+      return damaged
     }
-    let wal = try storage.status(fileName + "-wal")?.byteCount ?? 0
-    let now = try PageSeal(ofFile: storage.path(fileName), entry: seal.entry, pageSize: seal.pageSize)
-    guard wal == 0 else {
-      result.findings.append(
-        Diagnostic(
-          .warning, "base-not-at-rest", "\(fileName) is being written, or its last act was cut off; pages were not checked",
-          help: "run any act, then attest verify again"))
-      return []
-    }
-    result.count("pages of \(fileName)", now.pages.count)
-    if now.pages.count != seal.pages.count {
-      result.findings.append(
-        Diagnostic(
-          "base-length-changed", "\(fileName) has \(now.pages.count) pages; \(seal.pages.count) were written",
-          at: Place(fileName), help: "restore the file from a backup"))
-    }
-    return zip(now.pages, seal.pages).enumerated().filter { $0.element.0 != $0.element.1 }.map { $0.offset + 1 }
   }
 
   private static func pageFinding(_ page: Int, _ owner: String) -> Diagnostic {

@@ -1,6 +1,7 @@
 import Evidence
 import Foundation
 import Provenance
+import Reports
 import TestSupport
 import Testing
 import Workbench
@@ -139,6 +140,38 @@ struct DurabilityTests {
     try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file)
     try bytes.write(to: URL(fileURLWithPath: file))
     if let mode { try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: file) }
+  }
+
+  @Test("looking changes nothing: after any reading, not a byte of the base differs from its seal")
+  func reading() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path + "/w"
+    _ = try Workspace.new(at: path, author: "tester").importCasebook(try smallCase(in: folder))
+    let before = try Data(contentsOf: URL(fileURLWithPath: path + "/evidence.sqlite"))
+    for _ in 1...2 {
+      let opened = try Workspace.open(at: path, author: "tester")
+      _ = try opened.check()
+      _ = try opened.report(at: .home)
+      _ = try opened.exportCasebook(to: folder.path + "/out-\(UUID().uuidString)")
+      #expect(try opened.importCasebook(folder.path + "/case").entry == nil)
+    }
+    #expect(try Data(contentsOf: URL(fileURLWithPath: path + "/evidence.sqlite")) == before)
+    let result = try Workspace.verify(at: path)
+    #expect(result.findings.map(\.description) == [])
+    #expect(result.checked.contains { $0.what.hasPrefix("pages") && $0.count > 10 })
+  }
+
+  @Test("nothing is written on top of damage")
+  func refusal() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path + "/w"
+    _ = try Workspace.new(at: path, author: "tester").importCasebook(try smallCase(in: folder))
+    var bytes = try Data(contentsOf: URL(fileURLWithPath: path + "/evidence.sqlite"))
+    bytes[bytes.count - 5] ^= 1
+    try write(bytes, to: path + "/evidence.sqlite")
+    let opened = try Workspace.open(at: path, author: "tester")
+    let error = #expect(throws: Diagnostic.self) { try opened.checkpoint() }
+    #expect(error?.id == "base-damaged")
   }
 
   @Test("a row changed through another program is found and named")
