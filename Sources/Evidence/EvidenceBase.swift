@@ -265,7 +265,8 @@ extension EvidenceBase {
   package func isDefended() throws -> Bool {
     try withWriter { db in
       do {
-        try db.execute(sql: "PRAGMA writable_schema = ON; DELETE FROM sqlite_schema WHERE name = 'claimOnInstrument'")
+        try db.execute(
+          sql: "PRAGMA writable_schema = ON; DELETE FROM sqlite_schema WHERE name = 'claimOnOrdinal'")
         return false
       } catch is DatabaseError {
         return true

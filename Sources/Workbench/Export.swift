@@ -35,7 +35,8 @@ extension Workspace {
       try Data(note.utf8).write(to: URL(fileURLWithPath: path.trimmingSuffix("/") + ".checkpoint"))
     } catch let error as CocoaError {
       throw Diagnostic(
-        "file-not-written", "the checkpoint beside '\(path.shown)' cannot be written: \(error.localizedDescription)",
+        "file-not-written",
+        "the checkpoint of '\(path.shown)' cannot be written: \(error.localizedDescription)",
         help: "free some space or choose another folder, then run the same command again")
     }
     return files.map(\.name)
