@@ -38,7 +38,8 @@ let package = Package(
     .target(
       name: "Evidence",
       dependencies: [
-        "Provenance", "Text", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
+        "Provenance", "Text", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ] + crypto,
       exclude: ["Schema/schema.sql"],
       swiftSettings: house),
@@ -80,7 +81,9 @@ let package = Package(
       path: "Tests/TestSupport", swiftSettings: house),
     .testTarget(
       name: "EvidenceTests",
-      dependencies: ["Evidence", "Provenance", "TestSupport", .product(name: "Crypto", package: "swift-crypto")],
+      dependencies: [
+        "Evidence", "Provenance", "TestSupport", .product(name: "Crypto", package: "swift-crypto"),
+      ],
       swiftSettings: house),
     .testTarget(name: "ProvenanceTests", dependencies: ["Provenance", "TestSupport"], swiftSettings: house),
     .testTarget(name: "TextTests", dependencies: ["Text", "TestSupport"], swiftSettings: house),

@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import Provenance
+import Synchronization
 
 /// The ambient facts of a run: everything else follows from arguments and evidence.
 package struct Environment: Sendable {
@@ -32,7 +33,10 @@ package struct Environment: Sendable {
 
 /// One inquiry's evidence: a SQLite file in WAL mode, written durably, read in snapshots.
 package final class EvidenceBase: Sendable {
+  /// Reads. It is opened so that it cannot write: looking at a base must not change a byte of it.
   let pool: DatabasePool
+  /// Writes; opened by the first act.
+  private let writer = Mutex<DatabaseQueue?>(nil)
   let environment: Environment
   let storage: Storage
   /// The workspace folder.
@@ -42,8 +46,12 @@ package final class EvidenceBase: Sendable {
   package static func create(
     in folder: String, storage: Storage, environment: Environment
   ) throws -> EvidenceBase {
-    let base = try EvidenceBase(folder: folder, storage: storage, environment: environment, isReadOnly: false)
-    try base.migrate()
+    do {
+      _ = try openQueue(folder).writeWithoutTransaction { try migrate($0, from: 0, storage) }
+    } catch let error as DatabaseError {
+      throw trouble(error)
+    }
+    let base = try EvidenceBase(storage: storage, environment: environment)
     try base.sealPages()
     return base
   }
@@ -60,26 +68,35 @@ package final class EvidenceBase: Sendable {
         "no-workspace", "'\(folder.shown)' is no workspace: it holds no \(fileName)",
         help: "attest new \(folder.shown)")
     }
-    let base = try EvidenceBase(folder: folder, storage: storage, environment: environment, isReadOnly: false)
+    let base = try EvidenceBase(storage: storage, environment: environment)
     try base.migrate()
     return base
   }
 
-  /// Opens the base to look at it only: nothing is migrated, and not a byte is written, whatever state it is in.
+  /// Opens the base to look at it only: nothing is migrated, whatever state it is in.
   static func openToVerify(storage: Storage, environment: Environment) throws -> EvidenceBase {
-    try EvidenceBase(folder: storage.root, storage: storage, environment: environment, isReadOnly: true)
+    try EvidenceBase(storage: storage, environment: environment)
   }
 
   static let fileName = "evidence.sqlite"
 
-  private init(folder: String, storage: Storage, environment: Environment, isReadOnly: Bool) throws {
-    self.folder = folder
+  private init(storage: Storage, environment: Environment) throws {
+    folder = storage.root
     self.storage = storage
     self.environment = environment
+    do {
+      var configuration = Self.configuration
+      configuration.readonly = true
+      pool = try DatabasePool(path: folder + "/" + Self.fileName, configuration: configuration)
+    } catch let error as DatabaseError {
+      throw Self.unreadable(error)
+    }
+  }
+
+  private static var configuration: Configuration {
     var configuration = Configuration()
     configuration.busyMode = .timeout(10)
     configuration.maximumReaderCount = 5
-    configuration.readonly = isReadOnly
     configuration.prepareDatabase { db in
       try db.execute(
         sql: """
@@ -87,21 +104,39 @@ package final class EvidenceBase: Sendable {
           PRAGMA mmap_size = 0; PRAGMA cache_size = -65536
           """)
     }
-    do {
-      pool = try DatabasePool(path: folder + "/" + Self.fileName, configuration: configuration)
-      if isReadOnly { return }
-      // A pool sets NORMAL after `prepareDatabase`, so FULL has to be asked for once it is open.
-      try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
-    } catch let error as DatabaseError {
-      throw Self.unreadable(error)
+    return configuration
+  }
+
+  private static func openQueue(_ folder: String) throws -> DatabaseQueue {
+    let queue = try DatabaseQueue(path: folder + "/" + fileName, configuration: configuration)
+    // Asked for here, not by GRDB's own journal mode: that makes and drops a table on every opening, and sets
+    // NORMAL.
+    try queue.writeWithoutTransaction {
+      try $0.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")
     }
+    return queue
+  }
+
+  /// Calls `body` with the connection that writes.
+  ///
+  /// - Throws: `page-damaged` when the file is not as the last act left it: nothing is built on damage.
+  func withWriter<Value>(_ body: (Database) throws -> Value) throws -> Value {
+    let queue = try writer.withLock { held -> DatabaseQueue in
+      if let held { return held }
+      try refuseDamage()
+      let queue = try Self.openQueue(folder)
+      held = queue
+      return queue
+    }
+    return try queue.writeWithoutTransaction(body)
   }
 
   static func unreadable(_ error: DatabaseError) -> Diagnostic {
     if [.SQLITE_IOERR, .SQLITE_FULL, .SQLITE_CANTOPEN].contains(error.resultCode) {
       return Diagnostic(
         "storage-trouble", "the disk does not let \(fileName) be read: \(error.message ?? "no reason given")",
-        at: Place(fileName), help: "free some space, or check the disk and the permissions of the workspace, then try again")
+        at: Place(fileName),
+        help: "free some space, or check the disk and the permissions of the workspace, then try again")
     }
     return Diagnostic(
       "base-unreadable", "SQLite cannot read \(fileName): \(error.message ?? "code \(error.resultCode)")",
@@ -127,8 +162,10 @@ package final class EvidenceBase: Sendable {
     _ verb: String, by author: String, _ body: (EvidenceChange) throws -> Value
   ) throws -> (value: Value, entry: Int?) {
     let result: (value: Value, entry: Int?)
+    let wasSealed: Bool
     do {
-      result = try pool.writeWithoutTransaction { db in
+      wasSealed = try isSealed()
+      result = try withWriter { db in
         var value: Value?
         var entry: Int?
         try db.inTransaction(.immediate) {
@@ -145,7 +182,8 @@ package final class EvidenceBase: Sendable {
     } catch let error as DatabaseError {
       throw Self.trouble(error)
     }
-    if result.entry != nil { try sealPages() }
+    // An act that was cut off between its commit and its seal is sealed by the next.
+    if result.entry != nil || !wasSealed { try sealPages() }
     return result
   }
 
@@ -183,21 +221,28 @@ extension EvidenceBase {
         help: "open it with the attest that made it, or a newer one")
     }
     guard version.step < Migrations.all.count else { return }
-    if version.step > 0 { try copyBeforeMigrating(from: version.step) }
-    try pool.writeWithoutTransaction { db in
-      try db.inTransaction(.immediate) {
-        for step in Migrations.all[version.step...] { try db.execute(sql: step.sql) }
-        try db.execute(sql: "PRAGMA application_id = \(Migrations.applicationID)")
-        try db.execute(sql: "PRAGMA user_version = \(Migrations.all.count)")
-        try storage.commit(Self.fileName)
-        return .commit
-      }
+    do {
+      if version.step > 0 { try copyBeforeMigrating(from: version.step) }
+      try withWriter { try Self.migrate($0, from: version.step, storage) }
+    } catch let error as DatabaseError {
+      throw Self.trouble(error)
+    }
+    try sealPages()
+  }
+
+  private static func migrate(_ db: Database, from step: Int, _ storage: Storage) throws {
+    try db.inTransaction(.immediate) {
+      for step in Migrations.all[step...] { try db.execute(sql: step.sql) }
+      try db.execute(sql: "PRAGMA application_id = \(Migrations.applicationID)")
+      try db.execute(sql: "PRAGMA user_version = \(Migrations.all.count)")
+      try storage.commit(fileName)
+      return .commit
     }
   }
 
   private func copyBeforeMigrating(from step: Int) throws {
     let copy = "\(folder)/evidence-before-schema-\(Migrations.all.count)-from-\(step).sqlite"
-    try pool.writeWithoutTransaction { try $0.execute(sql: "VACUUM INTO ?", arguments: [copy]) }
+    try withWriter { try $0.execute(sql: "VACUUM INTO ?", arguments: [copy]) }
   }
 
   /// The whole schema as SQLite reports it, for `schema.sql`.
@@ -215,7 +260,7 @@ extension EvidenceBase {
 
   /// 2 is FULL: what was acknowledged survives a power cut.
   package func synchronousLevel() throws -> Int {
-    try pool.writeWithoutTransaction { try Int.fetchOne($0, sql: "PRAGMA synchronous") ?? -1 }
+    try withWriter { try Int.fetchOne($0, sql: "PRAGMA synchronous") ?? -1 }
   }
 }
 

@@ -40,7 +40,8 @@ extension EvidenceChange {
     let before = try Row.fetchOne(
       db, sql: "SELECT bytes FROM historyEntry WHERE number = ?", arguments: [entry - 1])
     let previousBytes = before?.bytes(0) ?? []
-    let previous = previousBytes.isEmpty ? nil : try JSONDecoder().decode(HistoryEntry.self, from: Data(previousBytes))
+    let previous =
+      previousBytes.isEmpty ? nil : try JSONDecoder().decode(HistoryEntry.self, from: Data(previousBytes))
     let step = previous.map { max(0, clock($0.recorded) - clock(recorded)) } ?? 0
     let changes = summary.map { table, tally in
       HistoryEntry.Change(
@@ -76,7 +77,9 @@ extension EvidenceSnapshot {
   }
 
   /// What a row said before, newest first: when it was superseded and its cells then.
-  package func earlierVersions(of id: String, in table: String) throws -> [(supersededIn: Int, cells: [String])] {
+  package func earlierVersions(of id: String, in table: String) throws -> [(
+    supersededIn: Int, cells: [String]
+  )] {
     var versions: [(supersededIn: Int, cells: [String])] = []
     try each(
       """

@@ -226,7 +226,8 @@ extension EvidenceSnapshot {
   /// The claims that rest on passages of a source touching a span of its document, in order.
   package func claimIDs(inSource source: String, spanUTF8: Range<Int>) throws -> [String] {
     var passages: [String] = []
-    try each("SELECT id, spans FROM passage WHERE source = \(source) AND spans IS NOT NULL ORDER BY ordinal") {
+    try each("SELECT id, spans FROM passage WHERE source = \(source) AND spans IS NOT NULL ORDER BY ordinal")
+    {
       row in
       if Passage.spans(row.text(1))?.contains(where: { $0.overlaps(spanUTF8) }) == true {
         passages.append(row.text(0))

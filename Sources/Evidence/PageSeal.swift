@@ -65,7 +65,7 @@ extension EvidenceBase {
   /// Brings the file to rest and seals its pages. When a reader keeps the write-ahead log busy, the old seal is
   /// taken away: no seal is better than one that is out of date.
   func sealPages() throws {
-    let isAtRest = try pool.writeWithoutTransaction { db -> Bool in
+    let isAtRest = try withWriter { db -> Bool in
       let row = try Row.fetchOne(db, sql: "PRAGMA wal_checkpoint(TRUNCATE)")
       return row?.number(0) == 0
     }
@@ -82,6 +82,68 @@ extension EvidenceBase {
     let seal = try PageSeal(
       ofFile: folder + "/" + Self.fileName, entry: facts.entry, pageSize: facts.pageSize)
     try storage.save(seal.bytes, as: PageSeal.fileName)
+  }
+}
+
+/// How the database file stands to its seal.
+enum PageState {
+  /// There is no seal, or it is damaged.
+  case unsealed(Diagnostic)
+  /// The file is being written, or the last act was cut off before it was sealed.
+  case unsettled
+  /// Sealed; the pages that differ, counted from 1, and how many pages there are and should be.
+  case sealed(damaged: [Int], count: Int, sealedCount: Int)
+}
+
+extension EvidenceBase {
+  /// Compares the file with its seal.
+  ///
+  /// - Parameter lastEntry: of the history, nil when the base cannot be read. A seal older than that is out of date.
+  static func pageState(_ storage: Storage, lastEntry: Int?) throws -> PageState {
+    guard try storage.status(PageSeal.fileName) != nil else {
+      return .unsealed(
+        Diagnostic(
+          .warning, "page-seal-missing",
+          "there is no \(PageSeal.fileName); pages were not checked, rows were",
+          help: "it is written again by the next act"))
+    }
+    guard let seal = PageSeal(bytes: try storage.read(PageSeal.fileName, limit: 1 << 30)) else {
+      return .unsealed(
+        Diagnostic(
+          "page-seal-damaged", "\(PageSeal.fileName) is not as it was written", at: Place(PageSeal.fileName),
+          help: "remove it, and run attest verify again; the next act writes a new one"))
+    }
+    let walCount = try storage.status(fileName + "-wal")?.byteCount ?? 0
+    guard walCount == 0, lastEntry ?? 0 <= seal.entry else { return .unsettled }
+    let now = try PageSeal(ofFile: storage.path(fileName), entry: seal.entry, pageSize: seal.pageSize)
+    let damaged = zip(now.pages, seal.pages).enumerated().filter { $0.element.0 != $0.element.1 }
+    return .sealed(
+      damaged: damaged.map { $0.offset + 1 }, count: now.pages.count, sealedCount: seal.pages.count)
+  }
+
+  private func lastEntry() throws -> Int {
+    try pool.read { try Int.fetchOne($0, sql: "SELECT max(number) FROM historyEntry") ?? 0 }
+  }
+
+  /// Whether the last act was sealed.
+  func isSealed() throws -> Bool {
+    guard try storage.status(PageSeal.fileName) != nil,
+      let seal = PageSeal(bytes: try storage.read(PageSeal.fileName, limit: 1 << 30))
+    else { return false }
+    let walCount = try storage.status(Self.fileName + "-wal")?.byteCount ?? 0
+    return try walCount == 0 && seal.entry == lastEntry()
+  }
+
+  /// - Throws: `page-damaged` when a page differs from its seal.
+  func refuseDamage() throws {
+    guard
+      case .sealed(let damaged, let count, let sealedCount) = try Self.pageState(
+        storage, lastEntry: lastEntry()),
+      !damaged.isEmpty || count != sealedCount
+    else { return }
+    throw Diagnostic(
+      "base-damaged", "\(Self.fileName) is not as the last act left it; nothing was written on top of that",
+      at: Place(Self.fileName), help: "attest verify names what differs; restore the file from a backup")
   }
 }
 

@@ -64,7 +64,9 @@ extension EvidenceSnapshot {
   }
 
   /// Entities one of whose names has all the words, by how many claims speak of them.
-  private func expansions(_ expression: String, _ terms: [SearchWords.Term]) throws -> [SearchResult.Expansion] {
+  private func expansions(_ expression: String, _ terms: [SearchWords.Term]) throws -> [SearchResult
+    .Expansion]
+  {
     var candidates: [String] = []
     try each(
       """

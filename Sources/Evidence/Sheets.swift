@@ -28,12 +28,14 @@ extension Sheet {
       .may("public_role"), .may("role_reason"), .may("description"), .may("note")),
     Sheet(
       "names.csv", "name",
-      .must("entity", .reference("entity")), .must("name"), .must("script", .script), .may("language", .language),
+      .must("entity", .reference("entity")), .must("name"), .must("script", .script),
+      .may("language", .language),
       .must("kind", .choice(Choices.nameKind)), .may("romanisation"), .may("form"),
       .may("occurs_in", .reference("source")), .must("because")),
     Sheet(
       "positions.csv", "position",
-      .id, .must("person", .reference("entity")), .must("position"), .may("organization", .reference("entity")),
+      .id, .must("person", .reference("entity")), .must("position"),
+      .may("organization", .reference("entity")),
       .may("from", .date, reason: true), .may("until", .date, reason: true),
       .may("passage", .reference("passage")), .may("note")),
     Sheet(
@@ -82,7 +84,8 @@ extension Sheet {
     Sheet(
       "deployments.csv", "deployment",
       .must("claim", .reference("claim")), .must("country", .countries), .may("place", reason: true),
-      .may("supplier", .reference("entity"), reason: true), .may("supplier_country", .countries, reason: true),
+      .may("supplier", .reference("entity"), reason: true),
+      .may("supplier_country", .countries, reason: true),
       .may("product", reason: true), .must("capability"), .must("status", .choice(Choices.deploymentStatus)),
       .may("date", .date, reason: true), .may("buyer", .reference("entity"), reason: true),
       .may("quantity_operator", .choice(Choices.quantityOperator)),
@@ -137,7 +140,8 @@ extension Sheet {
 /// The closed lists of words that cells may hold.
 package enum Choices {
   package static let sourceKind = [
-    "book", "chapter", "article", "report", "official-statement", "news", "commentary", "web-page", "testimony",
+    "book", "chapter", "article", "report", "official-statement", "news", "commentary", "web-page",
+    "testimony",
     "social-post", "norm", "dataset",
   ]
   package static let independence = [
@@ -149,7 +153,8 @@ package enum Choices {
     "project", "technology", "concept", "event", "periodical", "dataset",
   ]
   package static let nameKind = [
-    "name", "variant", "abbreviation", "native", "translation", "metonym", "adjective", "description", "alias",
+    "name", "variant", "abbreviation", "native", "translation", "metonym", "adjective", "description",
+    "alias",
   ]
   package static let quantityOperator = [
     "=", ">", ">=", "<", "<=", "~", "all", "none", "most", "many", "some", "few", "several",
@@ -207,7 +212,9 @@ extension Sheet.Column {
     case "value": "quantityValue"
     default:
       name.split(separator: "_").enumerated()
-        .map { $0.offset == 0 ? String($0.element) : $0.element.prefix(1).uppercased() + $0.element.dropFirst() }
+        .map {
+          $0.offset == 0 ? String($0.element) : $0.element.prefix(1).uppercased() + $0.element.dropFirst()
+        }
         .joined()
     }
   }

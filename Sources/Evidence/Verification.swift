@@ -15,7 +15,9 @@ package struct Verification: Hashable, Sendable {
     package var count: Int
   }
 
-  package mutating func count(_ what: String, _ number: Int) { checked.append(Count(what: what, count: number)) }
+  package mutating func count(_ what: String, _ number: Int) {
+    checked.append(Count(what: what, count: number))
+  }
 }
 
 extension EvidenceBase {
@@ -31,14 +33,17 @@ extension EvidenceBase {
   ) throws -> Verification {
     var result = Verification()
     progress("pages")
-    let pages = try damagedPages(storage, &result)
     let base: EvidenceBase
+    let lastEntry: Int
     do {
       base = try openToVerify(storage: storage, environment: environment)
+      lastEntry = try base.read { try $0.lastEntryNumber() }
     } catch let diagnostic as Diagnostic where diagnostic.id != "storage-trouble" {
+      let pages = try damagedPages(storage, lastEntry: nil, &result)
       result.findings += pages.map { pageFinding($0, "") } + [diagnostic]
       return result
     }
+    let pages = try damagedPages(storage, lastEntry: lastEntry, &result)
     result.findings += pages.map { pageFinding($0, base.owner(ofPage: $0)) }
     do {
       try base.read { evidence in
@@ -60,38 +65,30 @@ extension EvidenceBase {
 
   // MARK: pages
 
-  private static func damagedPages(_ storage: Storage, _ result: inout Verification) throws -> [Int] {
-    guard try storage.status(PageSeal.fileName) != nil else {
-      result.findings.append(
-        Diagnostic(
-          .warning, "page-seal-missing", "there is no \(PageSeal.fileName); pages were not checked, rows were",
-          help: "it is written again by the next act"))
+  private static func damagedPages(
+    _ storage: Storage, lastEntry: Int?, _ result: inout Verification
+  ) throws -> [Int] {
+    switch try pageState(storage, lastEntry: lastEntry) {
+    case .unsealed(let diagnostic):
+      result.findings.append(diagnostic)
       return []
-    }
-    guard let seal = PageSeal(bytes: try storage.read(PageSeal.fileName, limit: 1 << 30)) else {
+    case .unsettled:
       result.findings.append(
         Diagnostic(
-          "page-seal-damaged", "\(PageSeal.fileName) is not as it was written", at: Place(PageSeal.fileName),
-          help: "remove it, and run attest verify again; the next act writes a new one"))
+          .warning, "base-not-at-rest",
+          "\(fileName) is being written, or its last act was cut off; pages were not checked, rows were",
+          help: "run the last command again, or any other act, then attest verify again"))
       return []
+    case .sealed(let damaged, let count, let sealedCount):
+      result.count("pages of \(fileName)", count)
+      if count != sealedCount {
+        result.findings.append(
+          Diagnostic(
+            "base-length-changed", "\(fileName) has \(count) pages; \(sealedCount) were written",
+            at: Place(fileName), help: "restore the file from a backup"))
+      }
+      return damaged
     }
-    let wal = try storage.status(fileName + "-wal")?.byteCount ?? 0
-    let now = try PageSeal(ofFile: storage.path(fileName), entry: seal.entry, pageSize: seal.pageSize)
-    guard wal == 0 else {
-      result.findings.append(
-        Diagnostic(
-          .warning, "base-not-at-rest", "\(fileName) is being written, or its last act was cut off; pages were not checked",
-          help: "run any act, then attest verify again"))
-      return []
-    }
-    result.count("pages of \(fileName)", now.pages.count)
-    if now.pages.count != seal.pages.count {
-      result.findings.append(
-        Diagnostic(
-          "base-length-changed", "\(fileName) has \(now.pages.count) pages; \(seal.pages.count) were written",
-          at: Place(fileName), help: "restore the file from a backup"))
-    }
-    return zip(now.pages, seal.pages).enumerated().filter { $0.element.0 != $0.element.1 }.map { $0.offset + 1 }
   }
 
   private static func pageFinding(_ page: Int, _ owner: String) -> Diagnostic {
@@ -141,7 +138,8 @@ extension EvidenceBase {
     for source in waiting {
       result.findings.append(
         Diagnostic(
-          .warning, "document-not-held", "the document of '\(source)' is not held; its passages were not checked",
+          .warning, "document-not-held",
+          "the document of '\(source)' is not held; its passages were not checked",
           at: Place("sources/\(source)"), help: "attest acquire FILE --source \(source)"))
     }
   }
@@ -150,7 +148,9 @@ extension EvidenceBase {
     _ evidence: EvidenceSnapshot, _ storage: Storage, _ result: inout Verification
   ) throws {
     var expected: Set<Digest> = []
-    for hex in try evidence.values("SELECT id FROM document UNION SELECT digest FROM importedFile") as [String] {
+    for hex in try evidence.values("SELECT id FROM document UNION SELECT digest FROM importedFile")
+      as [String]
+    {
       if let digest = Digest(hex: hex) { expected.insert(digest) }
     }
     let survey = try Vault(storage).verify(expecting: expected)
@@ -190,7 +190,9 @@ private struct RowVerification {
     try verifyHistory(&result)
   }
 
-  private mutating func verify(_ table: String, _ fields: [String], _ result: inout Verification) throws -> Int {
+  private mutating func verify(_ table: String, _ fields: [String], _ result: inout Verification) throws
+    -> Int
+  {
     var count = 0
     var findings: [Diagnostic] = []
     let columns = fields.map { "\"\($0)\"" }.joined(separator: ", ")
@@ -203,11 +205,14 @@ private struct RowVerification {
       let seal = row.bytes(3)
       found[row.number(1), default: SealList()].append(seal)
       guard RowSeal.seal(table, cells, salt: row.bytes(2)) != seal else { return }
-      let name = Sheet.all.contains { $0.table == table && $0.hasID } || table == "document" ? cells[0] : "row \(row.number(0))"
+      let name =
+        Sheet.all.contains { $0.table == table && $0.hasID } || table == "document"
+        ? cells[0] : "row \(row.number(0))"
       findings.append(
         Diagnostic(
           "row-changed", "the row is not as it was recorded in entry \(row.number(1)) of the history",
-          at: Place("\(table)/\(name.shown)"), help: "restore the base from a backup, or import the casebook again"))
+          at: Place("\(table)/\(name.shown)"),
+          help: "restore the base from a backup, or import the casebook again"))
     }
     for (entry, list) in found { seals[entry, default: [:]][table, default: SealList()] += list }
     result.findings += findings
@@ -268,7 +273,8 @@ private struct RowVerification {
         Diagnostic(
           "history-rows-differ",
           "entry \(entry.number) recorded \(recorded) rows of \(change.kind); \(found.count) are there and they differ",
-          at: place, help: "look for row-changed above; a row may have been taken out or put in by another program"))
+          at: place,
+          help: "look for row-changed above; a row may have been taken out or put in by another program"))
     }
   }
 }

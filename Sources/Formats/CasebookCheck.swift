@@ -56,7 +56,8 @@ package struct CasebookCheck {
       if sheet.hasID, !row.cells[0].isEmpty, !seen.insert(row.cells[0]).inserted {
         found.append(
           Diagnostic(
-            "id-twice", "the id '\(row.cells[0].shown)' stands twice in \(sheet.file)", at: place(sheet, row, 0),
+            "id-twice", "the id '\(row.cells[0].shown)' stands twice in \(sheet.file)",
+            at: place(sheet, row, 0),
             help: "give each row an id of its own"))
       }
       for (index, column) in sheet.columns.enumerated() {
@@ -75,7 +76,8 @@ package struct CasebookCheck {
   private func required(_ column: Sheet.Column, _ sheet: Sheet, _ row: SheetRow, _ index: Int) -> Diagnostic {
     if sheet.table == "passage", column.name == "locator" {
       return Diagnostic(
-        "passage-without-locator", "passage '\(row.cells[0].shown)' does not say where in its source it stands",
+        "passage-without-locator",
+        "passage '\(row.cells[0].shown)' does not say where in its source it stands",
         at: place(sheet, row, index), help: "write a locator such as 1.1 P2 s3, or fn27")
     }
     if sheet.table == "stance", column.name == "passage" {
@@ -92,7 +94,8 @@ package struct CasebookCheck {
 
   private func problem(_ cell: String, _ column: Sheet.Column, _ rule: Sheet.Rule) -> Diagnostic? {
     if cell.utf8.first == 0x20 || cell.utf8.last == 0x20 {
-      return Diagnostic("cell-spaces", "'\(cell.shown)' begins or ends with a space", help: "take the space out")
+      return Diagnostic(
+        "cell-spaces", "'\(cell.shown)' begins or ends with a space", help: "take the space out")
     }
     if cell.utf8.first == 0x5B, Absence.parse(cell) != nil {
       guard !column.acceptsReason else { return nil }
@@ -107,25 +110,44 @@ package struct CasebookCheck {
     case .date: return dateProblem(cell)
     case .number:
       return Self.isNumber(cell)
-        ? nil : Diagnostic("number-unread", "'\(cell.shown)' is not a number", help: "write digits with a decimal point, as in 1000000 or 0.5")
+        ? nil
+        : Diagnostic(
+          "number-unread", "'\(cell.shown)' is not a number",
+          help: "write digits with a decimal point, as in 1000000 or 0.5")
     case .countries: return listProblem(cell) { countryProblem($0) }
     case .rights: return listProblem(cell) { rightProblem($0) }
     case .list(let inner): return listProblem(cell) { problem($0, column, inner) }
     case .language:
       return Codes.isLanguage(cell)
-        ? nil : Diagnostic("language-unread", "'\(cell.shown)' is no language tag", help: "write BCP 47, as in ru, zh-Hans, ug-Arab")
+        ? nil
+        : Diagnostic(
+          "language-unread", "'\(cell.shown)' is no language tag",
+          help: "write BCP 47, as in ru, zh-Hans, ug-Arab")
     case .script:
       return Codes.scripts.contains(cell)
-        ? nil : Diagnostic("script-unknown", "'\(cell.shown)' is no script known here", help: "write ISO 15924, as in Latn, Cyrl, Hans, Arab")
+        ? nil
+        : Diagnostic(
+          "script-unknown", "'\(cell.shown)' is no script known here",
+          help: "write ISO 15924, as in Latn, Cyrl, Hans, Arab")
     case .digest:
       return Digest(hex: cell) != nil && cell == cell.lowercased()
-        ? nil : Diagnostic("digest-unread", "'\(cell.shown)' is no SHA-256", help: "write 64 lower-case hexadecimal digits, as sha256sum prints them")
+        ? nil
+        : Diagnostic(
+          "digest-unread", "'\(cell.shown)' is no SHA-256",
+          help: "write 64 lower-case hexadecimal digits, as sha256sum prints them")
     case .spans:
       return Passage.spans(cell) != nil
-        ? nil : Diagnostic("spans-unread", "'\(cell.shown)' is no list of ascending byte ranges", help: "write start-end, as in 120-180;190-200")
+        ? nil
+        : Diagnostic(
+          "spans-unread", "'\(cell.shown)' is no list of ascending byte ranges",
+          help: "write start-end, as in 120-180;190-200")
     case .currency:
       return Codes.currencies.contains(cell)
-        ? nil : Diagnostic("currency-unknown", "'\(cell.shown)' is no currency", help: Codes.nearest(cell, in: Codes.currencies).map { "did you mean '\($0)'" } ?? "write ISO 4217, as in KGS, CNY, USD")
+        ? nil
+        : Diagnostic(
+          "currency-unknown", "'\(cell.shown)' is no currency",
+          help: Codes.nearest(cell, in: Codes.currencies).map { "did you mean '\($0)'" }
+            ?? "write ISO 4217, as in KGS, CNY, USD")
     case .choice(let choices): return choiceProblem(cell, column, choices)
     case .reference(let table): return referenceProblem(cell, column, table)
     }
@@ -136,7 +158,9 @@ package struct CasebookCheck {
     var seen: Set<String> = []
     for part in cell.split(separator: ";", omittingEmptySubsequences: false).map(String.init) {
       if part.isEmpty || part.first == " " || part.last == " " {
-        return Diagnostic("list-unread", "'\(cell.shown)' has an empty or spaced member", help: "separate members by ; without spaces")
+        return Diagnostic(
+          "list-unread", "'\(cell.shown)' has an empty or spaced member",
+          help: "separate members by ; without spaces")
       }
       if !seen.insert(part).inserted {
         return Diagnostic("list-twice", "'\(part.shown)' stands twice in the list", help: "name it once")
@@ -159,7 +183,9 @@ package struct CasebookCheck {
       ? nil
       : Diagnostic(
         "right-unknown", "'\(text.shown)' is no article of a treaty known here",
-        help: "write treaty and number, as in ICCPR 25; treaties: \(Codes.treaties.map(\.name).joined(separator: ", "))")
+        help:
+          "write treaty and number, as in ICCPR 25; treaties: \(Codes.treaties.map(\.name).joined(separator: ", "))"
+      )
   }
 
   private func choiceProblem(_ cell: String, _ column: Sheet.Column, _ choices: [String]) -> Diagnostic? {
@@ -197,17 +223,21 @@ package struct CasebookCheck {
   private func hidden(_ cell: String) -> Diagnostic? {
     if cell.utf8.allSatisfy({ 0x20...0x7E ~= $0 }) { return nil }
     let isJoining: Set<UInt32> = [0x200C, 0x200D, 0x0A, 0x0D, 0x09]
-    guard let mark = cell.unicodeScalars.first(where: { $0.isHiddenOrControl && !isJoining.contains($0.value) }) else {
+    guard
+      let mark = cell.unicodeScalars.first(where: { $0.isHiddenOrControl && !isJoining.contains($0.value) })
+    else {
       return nil
     }
     return Diagnostic(
-      .warning, "text-hidden-mark", "the text holds U+\(String(mark.value, radix: 16, uppercase: true)), which does not show",
+      .warning, "text-hidden-mark",
+      "the text holds U+\(String(mark.value, radix: 16, uppercase: true)), which does not show",
       facts: [cell.shown], help: "take it out unless the source has it")
   }
 
   private func malformedID(_ cell: String) -> Diagnostic {
     Diagnostic(
-      "id-unread", "'\(cell.shown)' is no id", help: "write lower-case letters, digits and hyphens, at most 80, as in sco-mission-2020")
+      "id-unread", "'\(cell.shown)' is no id",
+      help: "write lower-case letters, digits and hyphens, at most 80, as in sco-mission-2020")
   }
 
   private static func isID(_ text: String) -> Bool {

@@ -74,7 +74,9 @@ package struct CasebookFolder: Sendable {
       throw Diagnostic("file-unreadable", "the file cannot be read", at: Place(path + "/" + name))
     }
     guard data.count <= Self.byteLimit else {
-      throw Diagnostic("file-too-large", "the file has \(data.count) bytes; 1 GiB is the limit", at: Place(path + "/" + name))
+      throw Diagnostic(
+        "file-too-large", "the file has \(data.count) bytes; 1 GiB is the limit", at: Place(path + "/" + name)
+      )
     }
     let bytes = Array(data)
     files.append((name, bytes))
@@ -85,7 +87,8 @@ package struct CasebookFolder: Sendable {
     let bytes = try load(path, name)
     guard let text = String(validating: bytes, as: UTF8.self) else {
       diagnostics.append(
-        Diagnostic("not-utf8", "the file is not UTF-8 text", at: Place(path + "/" + name), help: "save it as UTF-8"))
+        Diagnostic(
+          "not-utf8", "the file is not UTF-8 text", at: Place(path + "/" + name), help: "save it as UTF-8"))
       return
     }
     texts.append((name, text))
@@ -109,14 +112,17 @@ package struct CasebookFolder: Sendable {
         diagnostics.append(
           Diagnostic(
             "case-fact-unknown", "'\(String(line).shown)' is no fact of a case",
-            at: Place(path + "/case.md", line: index + 2), help: "use one of: \(Self.factNames.joined(separator: ", "))"))
+            at: Place(path + "/case.md", line: index + 2),
+            help: "use one of: \(Self.factNames.joined(separator: ", "))"))
         continue
       }
       facts[name] = parts[1].trimmingCharacters(in: .whitespaces)
     }
     for name in ["id", "title", "coder"] where facts[name, default: ""].isEmpty {
       diagnostics.append(
-        Diagnostic("case-fact-missing", "case.md has no \(name)", at: place, help: "add a line \(name): … between the --- lines"))
+        Diagnostic(
+          "case-fact-missing", "case.md has no \(name)", at: place,
+          help: "add a line \(name): … between the --- lines"))
     }
   }
 }
@@ -131,7 +137,9 @@ extension CasebookFolder {
   }
 
   /// The rows of a sheet, which are then no longer kept, so that a large case shrinks here as it is written.
-  package mutating func takeRows(of sheet: Sheet) -> [SheetRow] { sheets.removeValue(forKey: sheet.table) ?? [] }
+  package mutating func takeRows(of sheet: Sheet) -> [SheetRow] {
+    sheets.removeValue(forKey: sheet.table) ?? []
+  }
 }
 
 // MARK: rows
@@ -149,7 +157,8 @@ extension CasebookFolder {
       let near = Codes.nearest(name, in: known)
       diagnostics.append(
         Diagnostic(
-          "column-unknown", "\(sheet.file) has no column '\(name.shown)'", at: file.place(ofCell: index, in: head),
+          "column-unknown", "\(sheet.file) has no column '\(name.shown)'",
+          at: file.place(ofCell: index, in: head),
           help: near.map { "did you mean '\($0)'" } ?? "use: \(known.joined(separator: ", "))"))
     }
     for name in Set(head.cells).sorted() where head.cells.count(where: { $0 == name }) > 1 {
@@ -158,7 +167,8 @@ extension CasebookFolder {
     }
     for column in sheet.columns where column.isRequired && !head.cells.contains(column.name) {
       diagnostics.append(
-        Diagnostic("column-missing", "the column '\(column.name)' is missing", at: Place(file.file, line: head.line)))
+        Diagnostic(
+          "column-missing", "the column '\(column.name)' is missing", at: Place(file.file, line: head.line)))
     }
     let order = known.map { head.cells.firstIndex(of: $0) }
     let isInOrder = head.cells == known

@@ -29,7 +29,8 @@ extension CasebookCheck {
       if titles.allSatisfy({ source.row.cells[$0].isEmpty }) {
         found.append(
           Diagnostic(
-            "source-without-title", "source '\(source["id"].shown)' has no title", at: at(source, "title_original"),
+            "source-without-title", "source '\(source["id"].shown)' has no title",
+            at: at(source, "title_original"),
             help: "give it title_original, title_romanised or title_translated"))
       }
       parents[source["id"]] = source["derives_from"].listed
@@ -52,7 +53,8 @@ extension CasebookCheck {
               ? "the explanation '\(citation["id"].shown)' cites a source"
               : "note \(citation["note"].shown) (\(citation["printed"].shown)) is not resolved to a source",
             at: at(citation, "cites"),
-            help: isExplanation ? "make it a citation, or blank cites" : "name the source it cites, back-references too"))
+            help: isExplanation
+              ? "make it a citation, or blank cites" : "name the source it cites, back-references too"))
       }
     }
     return found
@@ -68,7 +70,8 @@ extension CasebookCheck {
         found.append(
           Diagnostic(
             "quotation-long", "the quotation has \(wordCount) words; fewer than 25 is the rule",
-            at: at(passage, "quotation"), help: "quote only the words that are the evidence, with […] between"))
+            at: at(passage, "quotation"), help: "quote only the words that are the evidence, with […] between"
+          ))
       }
       let hasSpans = !passage["spans"].isEmpty
       if hasSpans != !passage["digest"].isEmpty {
@@ -81,7 +84,8 @@ extension CasebookCheck {
         found.append(
           Diagnostic(
             "passage-without-document", "the passage has byte spans, but its source names no document",
-            at: at(passage, "spans"), help: "give the source the sha256 of the document the spans are taken from"))
+            at: at(passage, "spans"),
+            help: "give the source the sha256 of the document the spans are taken from"))
       }
     }
     return found
@@ -98,9 +102,12 @@ extension CasebookCheck {
       if entity["public_role"].isEmpty, entity["named"] == "yes" {
         found.append(
           Diagnostic(
-            "person-unprotected", "person '\(entity["id"].shown)' has no public role and would be shown by name",
+            "person-unprotected",
+            "person '\(entity["id"].shown)' has no public role and would be shown by name",
             at: at(entity, "public_role"),
-            help: "give public_role and role_reason, or name them by an alias and keep the name in the people store: attest people add \(entity["id"])"))
+            help:
+              "give public_role and role_reason, or name them by an alias and keep the name in the people store: attest people add \(entity["id"])"
+          ))
       }
       if !entity["public_role"].isEmpty, entity["role_reason"].isEmpty {
         found.append(
@@ -120,7 +127,8 @@ extension CasebookCheck {
       if !seen.insert([name["entity"], name["name"], name["form"]]).inserted {
         found.append(
           Diagnostic(
-            "name-twice", "'\(name["name"].shown)' stands twice for '\(name["entity"].shown)'", at: at(name, "name"),
+            "name-twice", "'\(name["name"].shown)' stands twice for '\(name["entity"].shown)'",
+            at: at(name, "name"),
             help: "keep one row for a name and form"))
       }
       if filed[name["entity"]] == name["name"] { mainNames.insert(name["entity"]) }
@@ -128,7 +136,8 @@ extension CasebookCheck {
     for entity in named("entity") where !mainNames.contains(entity["id"]) && entity["named"] == "yes" {
       found.append(
         Diagnostic(
-          .warning, "name-missing", "the name '\(entity["name"].shown)' is not in names.csv", at: at(entity, "name"),
+          .warning, "name-missing", "the name '\(entity["name"].shown)' is not in names.csv",
+          at: at(entity, "name"),
           help: "add it with script and reason, so that it can be found in other scripts"))
     }
     return found
@@ -144,10 +153,13 @@ extension CasebookCheck {
           Diagnostic(
             "identity-with-itself", "'\(pair[0].shown)' is compared with itself", at: at(identity, "b"),
             help: "name two entities"))
-      } else if let other = judgements.updateValue(identity["judgement"], forKey: pair), other != identity["judgement"] {
+      } else if let other = judgements.updateValue(identity["judgement"], forKey: pair),
+        other != identity["judgement"]
+      {
         found.append(
           Diagnostic(
-            "identity-contradicted", "the pair is judged \(other) and \(identity["judgement"])", at: at(identity, "judgement"),
+            "identity-contradicted", "the pair is judged \(other) and \(identity["judgement"])",
+            at: at(identity, "judgement"),
             help: "keep the judgement that holds"))
       }
     }
@@ -161,13 +173,17 @@ extension CasebookCheck {
       if let kind = kinds[position["person"]], kind != "person" {
         found.append(
           Diagnostic(
-            "position-not-of-person", "'\(position["person"].shown)' is a \(kind), not a person", at: at(position, "person"),
+            "position-not-of-person", "'\(position["person"].shown)' is a \(kind), not a person",
+            at: at(position, "person"),
             help: "name the person who held the position"))
       }
-      if let from = date(position["from"])?.earliest, let until = date(position["until"])?.latest, until < from {
+      if let from = date(position["from"])?.earliest, let until = date(position["until"])?.latest,
+        until < from
+      {
         found.append(
           Diagnostic(
-            "position-backwards", "the position ends (\(position["until"])) before it begins (\(position["from"]))",
+            "position-backwards",
+            "the position ends (\(position["until"])) before it begins (\(position["from"]))",
             at: at(position, "until"), help: "correct the dates"))
       }
     }
@@ -183,7 +199,8 @@ extension CasebookCheck {
       if !claimed.contains(claim["id"]) {
         found.append(
           Diagnostic(
-            "claim-without-source", "claim '\(claim["id"].shown)' has no stance, so no source", at: at(claim, "id"),
+            "claim-without-source", "claim '\(claim["id"].shown)' has no stance, so no source",
+            at: at(claim, "id"),
             help: "add a row to stances.csv: who says so, in which passage"))
       }
       found += quantityProblems(claim)
@@ -207,21 +224,25 @@ extension CasebookCheck {
     if hasValue, claim["quantity_unit"].isEmpty {
       return [
         Diagnostic(
-          "quantity-without-unit", "\(claim["quantity_value"].shown) has no unit", at: at(claim, "quantity_unit"),
+          "quantity-without-unit", "\(claim["quantity_value"].shown) has no unit",
+          at: at(claim, "quantity_unit"),
           help: "say of what: KGS, persons, % …")
       ]
     }
     if hasValue, claim["quantity_operator"].isEmpty {
       return [
         Diagnostic(
-          "quantity-without-operator", "\(claim["quantity_value"].shown) \(claim["quantity_unit"].shown) has no operator",
-          at: at(claim, "quantity_operator"), help: "write = when the source says just that, else >, >=, <, <= or ~")
+          "quantity-without-operator",
+          "\(claim["quantity_value"].shown) \(claim["quantity_unit"].shown) has no operator",
+          at: at(claim, "quantity_operator"),
+          help: "write = when the source says just that, else >, >=, <, <= or ~")
       ]
     }
     if claim["quantity_unit"] == "%", claim["quantity_of"].isEmpty {
       return [
         Diagnostic(
-          "share-without-whole", "\(claim["quantity_value"].shown) % of what is not said", at: at(claim, "quantity_of"),
+          "share-without-whole", "\(claim["quantity_value"].shown) % of what is not said",
+          at: at(claim, "quantity_of"),
           help: "name the whole the share is of")
       ]
     }
@@ -239,7 +260,8 @@ extension CasebookCheck {
       if from == to {
         found.append(
           Diagnostic(
-            "relation-to-itself", "'\(from.shown)' \(kind) itself", at: at(relation, "to"), help: "name another claim"))
+            "relation-to-itself", "'\(from.shown)' \(kind) itself", at: at(relation, "to"),
+            help: "name another claim"))
       } else if !seen.insert([from, kind, to]).inserted {
         found.append(
           Diagnostic(
@@ -275,7 +297,9 @@ extension CasebookCheck {
     var targetCounts = graph.mapValues(\.count)
     var sources: [String: [String]] = [:]
     for (node, targets) in graph { for target in targets { sources[target, default: []].append(node) } }
-    var open = sources.keys.filter { targetCounts[$0, default: 0] == 0 } + graph.keys.filter { graph[$0]?.isEmpty == true }
+    var open =
+      sources.keys.filter { targetCounts[$0, default: 0] == 0 }
+      + graph.keys.filter { graph[$0]?.isEmpty == true }
     var gone = Set(open)
     while let node = open.popLast() {
       for source in sources[node] ?? [] {
@@ -322,20 +346,26 @@ extension CasebookCheck {
       var seen: Set<[String]> = []
       for row in named(sheet.table) where !seen.insert(row.row.cells).inserted {
         found.append(
-          Diagnostic("record-twice", "the same row stands twice in \(sheet.file)", at: place(sheet, row.row, 0), help: "keep one"))
+          Diagnostic(
+            "record-twice", "the same row stands twice in \(sheet.file)", at: place(sheet, row.row, 0),
+            help: "keep one"))
       }
     }
     for payment in named("payment") where payment["amount"].recorded != nil && payment["currency"].isEmpty {
       found.append(
         Diagnostic(
-          "payment-without-currency", "\(payment["amount"].shown) has no currency", at: at(payment, "currency"),
+          "payment-without-currency", "\(payment["amount"].shown) has no currency",
+          at: at(payment, "currency"),
           help: "write ISO 4217, as in KGS"))
     }
-    let quantified = named("deployment").filter { $0["quantity_value"].recorded != nil && $0["quantity_unit"].isEmpty }
+    let quantified = named("deployment").filter {
+      $0["quantity_value"].recorded != nil && $0["quantity_unit"].isEmpty
+    }
     for deployment in quantified {
       found.append(
         Diagnostic(
-          "quantity-without-unit", "\(deployment["quantity_value"].shown) has no unit", at: at(deployment, "quantity_unit"),
+          "quantity-without-unit", "\(deployment["quantity_value"].shown) has no unit",
+          at: at(deployment, "quantity_unit"),
           help: "say of what: cameras, cities …"))
     }
     return found + qualificationProblems()
@@ -347,7 +377,8 @@ extension CasebookCheck {
     return named("payment").filter { !qualified.contains($0["claim"]) }.map { payment in
       Diagnostic(
         "payment-unqualified", "the claim '\(payment["claim"].shown)' of this payment has no qualification",
-        at: at(payment, "claim"), help: "say in claims.csv what is not shown, so that it is read wherever the payment is")
+        at: at(payment, "claim"),
+        help: "say in claims.csv what is not shown, so that it is read wherever the payment is")
     }
   }
 

@@ -50,19 +50,23 @@ extension CasebookCheck {
     if isUniversal, !evidence.cited.contains(claim.id) {
       found.append(
         Diagnostic(
-          .warning, "universal-uncited", "'\(claim.id)' says '\(claim["quantity_operator"])' and rests on no note",
-          at: place(claim, "quantity_operator"), help: "one counter-example refutes it: look for one, record what was searched"))
+          .warning, "universal-uncited",
+          "'\(claim.id)' says '\(claim["quantity_operator"])' and rests on no note",
+          at: place(claim, "quantity_operator"),
+          help: "one counter-example refutes it: look for one, record what was searched"))
     }
     if let instances = evidence.instances[claim.id], instances < 3 {
       found.append(
         Diagnostic(
-          .note, "basis-small", "'\(claim.id)' generalises from \(instances) claim\(instances == 1 ? "" : "s") here",
+          .note, "basis-small",
+          "'\(claim.id)' generalises from \(instances) claim\(instances == 1 ? "" : "s") here",
           at: place(claim, "id"), help: "read it with its instances, or look for cases that do not fit"))
     }
     if claim["confidence"] == Confidence.high.rawValue, evidence.interested.contains(claim.id) {
       found.append(
         Diagnostic(
-          .note, "basis-interested", "'\(claim.id)' is held with high confidence on sources of a state or party alone",
+          .note, "basis-interested",
+          "'\(claim.id)' is held with high confidence on sources of a state or party alone",
           at: place(claim, "confidence"), help: "look for an independent source, or lower the confidence"))
     }
     return found
@@ -75,7 +79,8 @@ extension CasebookCheck {
     else { return [] }
     return [
       Diagnostic(
-        .warning, "event-after-source", "the event (\(claim["event_date"])) is later than its source (\(published))",
+        .warning, "event-after-source",
+        "the event (\(claim["event_date"])) is later than its source (\(published))",
         at: place(claim, "event_date"), help: "check the date, the source, or whether this is a forecast")
     ]
   }
@@ -130,7 +135,9 @@ private struct WeaknessIndex {
 
   private mutating func readStances(_ check: CasebookCheck) {
     let sourceSheet = Sheet.named("source")
-    let (independence, published) = (sourceSheet.index(of: "independence"), sourceSheet.index(of: "published"))
+    let (independence, published) = (
+      sourceSheet.index(of: "independence"), sourceSheet.index(of: "published")
+    )
     var sources: [String: SheetRow] = [:]
     for source in check.rows("source") { sources[source.cells[0]] = source }
     var cites: [String: String] = [:]

@@ -51,11 +51,15 @@ enum Codes {
   /// BCP 47 in shape: a language of two or three letters, then script, region or variant.
   static func isLanguage(_ text: String) -> Bool {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    guard let first = parts.first, 2...3 ~= first.utf8.count, first.utf8.allSatisfy({ 0x61...0x7A ~= $0 }) else {
+    guard let first = parts.first, 2...3 ~= first.utf8.count, first.utf8.allSatisfy({ 0x61...0x7A ~= $0 })
+    else {
       return false
     }
     return parts.dropFirst().allSatisfy { part in
-      2...8 ~= part.utf8.count && part.utf8.allSatisfy { $0 < 0x80 && Unicode.Scalar($0).properties.isAlphabetic || 0x30...0x39 ~= $0 }
+      2...8 ~= part.utf8.count
+        && part.utf8.allSatisfy {
+          $0 < 0x80 && Unicode.Scalar($0).properties.isAlphabetic || 0x30...0x39 ~= $0
+        }
     }
   }
 
@@ -66,7 +70,9 @@ enum Codes {
     var best: (text: String, distance: Int)?
     for candidate in candidates where abs(candidate.unicodeScalars.count - typed.count) <= limit {
       let distance = edits(typed, Array(candidate.unicodeScalars))
-      if distance <= limit, distance < best?.distance ?? .max || (distance == best?.distance && candidate < best?.text ?? "") {
+      if distance <= limit,
+        distance < best?.distance ?? .max || (distance == best?.distance && candidate < best?.text ?? "")
+      {
         best = (candidate, distance)
       }
     }

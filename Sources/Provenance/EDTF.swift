@@ -151,7 +151,9 @@ extension EDTF {
   fileprivate static func unread(_ text: String) -> Diagnostic {
     Diagnostic(
       "edtf-unread", "'\(text.shown)' is not a date as EDTF writes it",
-      help: "write 2020, 2020-10, 2020-10-11, 2021-03-XX, 2019/2020, 2000/.. or ../2022; add ~ for about, ? for uncertain")
+      help:
+        "write 2020, 2020-10, 2020-10-11, 2021-03-XX, 2019/2020, 2000/.. or ../2022; add ~ for about, ? for uncertain"
+    )
   }
 }
 

@@ -22,7 +22,7 @@ extension TextWriter {
         natural[index] = max(natural[index], width)
         // Numbers and dates keep to one line; words give way to no less than their widest word, in reason.
         let kept =
-          table.columns[index].kind == .words ? min(cell.phrase.widestWord, 18) : min(width, 18)
+          table.columns[index].kind == .words ? min(cell.phrase.widestWord, 24) : min(width, 24)
         least[index] = max(least[index], kept)
       }
     }

@@ -54,21 +54,18 @@ final class SiteFolder {
     close(root)
   }
 
-  /// Writes files into a folder below; `""` is the site's own.
-  func write(_ files: [(name: String, bytes: [UInt8])], to folder: String) throws {
-    if !folder.isEmpty { try make(folder[...]) }
-    for file in files {
-      let name = folder.isEmpty ? file.name : "\(folder)/\(file.name)"
-      // Listed first, so that a run that is cut short leaves nothing behind that the next does not know.
-      unlisted += name.utf8
-      unlisted.append(10)
-      written.append(name)
-      if unlisted.count > 65_536 { try flushList() }
-      let descriptor = try create(name)
-      defer { close(descriptor) }
-      try put(file.bytes, descriptor, name)
-      byteCount += file.bytes.count
-    }
+  /// Writes a file; `name` is its path below the folder.
+  func write(_ bytes: [UInt8], to name: String) throws {
+    if let slash = name.lastIndex(of: "/") { try make(name[..<slash]) }
+    // Listed first, so that a run that is cut short leaves nothing behind that the next does not know.
+    unlisted += name.utf8
+    unlisted.append(10)
+    written.append(name)
+    if unlisted.count > 65_536 { try flushList() }
+    let descriptor = try create(name)
+    defer { close(descriptor) }
+    try put(bytes, descriptor, name)
+    byteCount += bytes.count
   }
 
   /// Removes what an earlier run wrote and this one did not, and lists what is there.

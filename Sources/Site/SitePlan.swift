@@ -39,7 +39,7 @@ struct SitePlan: Sendable {
       others += take(first.routes)
       entities = take(try evidence.entityIDs().filter(\.isPathSafe))
       sources = take(try evidence.sourceIDs().filter(\.isPathSafe))
-      for filter in try Self.filters(evidence, first.links) where rest > 0 && filter.path != nil {
+      for filter in try Self.filters(evidence, first.links) where rest > 0 && filter.stem != nil {
         let count = try evidence.claimCount(filter.claimConditions)
         let pages = take(Array(1...ClaimListPage.pageCount(count))).count
         lists.append((filter, count))
@@ -57,29 +57,28 @@ struct SitePlan: Sendable {
 
   func pages(of filter: ClaimFilter) -> Int { listPages[filter] ?? 0 }
 
-  /// The folder of an address below the site's, empty for home; nil when the site does not have it.
-  func folder(of route: Route) -> String? {
+  /// The file of an address without its ending: `claims/c075`, `index` for home; nil when the site does not have
+  /// it. With the ending it is the address as it is served.
+  func stem(of route: Route) -> String? {
     switch route {
     case .claim(let id): claimSet.contains(id) ? "claims/\(id)" : nil
     case .entity(let id): entitySet.contains(id) ? "entities/\(id)" : nil
     case .source(let id): sourceSet.contains(id) ? "sources/\(id)" : nil
-    case .claims(let filter):
-      filter.page <= pages(of: filter.on(page: 1)) ? filter.path : nil
-    case .home: ""
+    case .claims(let filter): filter.page <= pages(of: filter.on(page: 1)) ? filter.stem : nil
+    case .home: "index"
     case .entities(let page):
-      otherSet.contains(route) ? (page > 1 ? "entities/_page-\(page)" : "entities") : nil
-    case .lens(let id, let parameters):
-      otherSet.contains(route) ? Self.lensFolder(id, parameters) : nil
+      otherSet.contains(route) ? "entities" + (page > 1 ? "/_page-\(page)" : "") : nil
+    case .lens(let id, let parameters): otherSet.contains(route) ? Self.lensStem(id, parameters) : nil
     case .sources, .lenses, .method, .history: otherSet.contains(route) ? route.address : nil
     // Nothing in a folder of files answers a search.
     case .search: nil
     }
   }
 
-  private static func lensFolder(_ id: String, _ parameters: [String: String]) -> String? {
+  private static func lensStem(_ id: String, _ parameters: [String: String]) -> String? {
     let pairs = parameters.sorted { $0.key < $1.key }
     guard id.isPathSafe, pairs.allSatisfy({ $0.key.isPathSafe && $0.value.isValueSafe }) else { return nil }
-    return "lenses/\(id)" + (pairs.isEmpty ? "" : "/" + pairs.map { "_\($0.key)-\($0.value)" }.joined())
+    return "lenses/\(id)" + pairs.map { "_\($0.key)-\($0.value)" }.joined()
   }
 
   // MARK: what there is
@@ -99,7 +98,7 @@ struct SitePlan: Sendable {
       routes.append(next)
       for link in report.linkedRoutes {
         links.append(link)
-        guard case .lens(let id, let parameters) = link, lensFolder(id, parameters) != nil,
+        guard case .lens(let id, let parameters) = link, lensStem(id, parameters) != nil,
           seen.count < lensLimit
         else { continue }
         if seen.insert(link).inserted { open.append(link) }
@@ -130,7 +129,7 @@ struct SitePlan: Sendable {
 extension ClaimFilter {
   /// `claims`, `claims/_country-KZ_instrument-extradition`, `claims/_page-2`. Ids cannot begin with `_`, so no
   /// claim is in the way. nil when a value has letters that may not stand in a path.
-  var path: String? {
+  var stem: String? {
     let conditions = conditions
     guard conditions.allSatisfy({ $0.value.isValueSafe }) else { return nil }
     return "claims" + (conditions.isEmpty ? "" : "/" + conditions.map { "_\($0.name)-\($0.value)" }.joined())

@@ -4,7 +4,8 @@ import Provenance
 import Reports
 
 /// The pages as files: every public address, its JSON twin, its tables as CSV. It opens from a memory stick: links
-/// are relative and name `index.html`. The same evidence gives the same bytes.
+/// are relative and name files, and a file is called as its address is served, `claims/c075.html`. The same evidence
+/// gives the same bytes.
 package struct StaticSite {
   private let evidence: EvidenceSnapshot
   private let plan: SitePlan
@@ -27,16 +28,22 @@ package struct StaticSite {
     let plan = try SitePlan(evidence, limit: limit)
     self.plan = plan
     let layout = try Layout(of: evidence)
-    contexts = (0...3).map { depth in
-      let up = String(repeating: "../", count: depth)
-      return layout.context(
+    contexts = ["", "../"].map { up in
+      layout.context(
         stylesheet: up + "attest.css", isStatic: true,
         href: { route, form in
-          guard form == .html || form == .json, let folder = plan.folder(of: route) else { return nil }
-          return up + (folder.isEmpty ? "" : folder + "/") + "index." + form.rawValue
+          guard form == .html || form == .json else { return nil }
+          return plan.stem(of: route).map { up + $0 + "." + form.rawValue }
         },
-        tableHref: { _, id in id.isPathSafe ? "table-\(id).csv" : nil })
+        tableHref: { route, id in
+          plan.stem(of: route).flatMap { Self.tableName(id, $0) }.map { up + $0 }
+        })
     }
+  }
+
+  /// `entities/ore_table-names.csv`; nil for an id that may not stand in a path.
+  private static func tableName(_ id: String, _ stem: String) -> String? {
+    id.split(separator: "_").allSatisfy { String($0).isPathSafe } ? "\(stem)_table-\(id).csv" : nil
   }
 
   /// How many pages `write` will write.
@@ -52,7 +59,7 @@ package struct StaticSite {
     to folder: String, hasTwins: Bool = true, progress: (Int, Int) -> Void = { _, _ in }
   ) throws -> Tally {
     var run = Run(folder: try SiteFolder(folder), hasTwins: hasTwins, total: plan.pageCount)
-    try run.folder.write([("attest.css", Layout.stylesheet)], to: "")
+    try run.folder.write(Layout.stylesheet, to: "attest.css")
     for route in plan.others { try put(Site.report(at: route, from: evidence), &run, progress) }
     try claims(&run, progress)
     for id in plan.entities { try put(Site.report(at: .entity(id), from: evidence), &run, progress) }
@@ -100,18 +107,18 @@ package struct StaticSite {
   }
 
   private func put(_ report: Report, _ run: inout Run, _ progress: (Int, Int) -> Void) throws {
-    guard let folder = plan.folder(of: report.route) else {
+    guard let stem = plan.stem(of: report.route) else {
       preconditionFailure("\(report.route.address) is written but not planned")
     }
-    let depth = folder.isEmpty ? 0 : 1 + folder.utf8.count { $0 == 0x2F }
-    var files: [(name: String, bytes: [UInt8])] = [("index.html", report.html(context: contexts[depth]).utf8)]
+    let context = contexts[stem.utf8.contains(0x2F) ? 1 : 0]
+    try run.folder.write(report.html(context: context).utf8, to: stem + ".html")
     if run.hasTwins {
-      files.append(("index.json", report.json().utf8))
-      for table in report.tables where table.id.isPathSafe {
-        files.append(("table-\(table.id).csv", Array(table.csv(neutralised: true).utf8)))
+      try run.folder.write(report.json().utf8, to: stem + ".json")
+      for table in report.tables {
+        guard let name = Self.tableName(table.id, stem) else { continue }
+        try run.folder.write(Array(table.csv(neutralised: true).utf8), to: name)
       }
     }
-    try run.folder.write(files, to: folder)
     run.tally.pageCount += 1
     if run.tally.pageCount.isMultiple(of: 500) { progress(run.tally.pageCount, run.total) }
   }

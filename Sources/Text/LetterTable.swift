@@ -23,7 +23,8 @@ enum LetterTable {
         guard let scalar = Unicode.Scalar(UInt32(value)), scalar.properties.isAlphabetic else { continue }
         let plain = String(scalar).lowercased().decomposedStringWithCompatibilityMapping
         table[scalar] = String(
-          String.UnicodeScalarView(plain.unicodeScalars.filter { !$0.properties.isDiacritic && !isJoiner($0) }))
+          String.UnicodeScalarView(
+            plain.unicodeScalars.filter { !$0.properties.isDiacritic && !isJoiner($0) }))
       }
     }
     for (letters, plain) in special { for letter in letters.unicodeScalars { table[letter] = plain } }
@@ -55,7 +56,8 @@ enum LetterTable {
 
   /// Applied in this order to Latin letters.
   static let digraphs: [([UInt8], [UInt8])] = [
-    ("shch", "sh"), ("dzh", "j"), ("zh", "j"), ("dj", "j"), ("kh", "h"), ("gh", "g"), ("tz", "ts"), ("ph", "f"),
+    ("shch", "sh"), ("dzh", "j"), ("zh", "j"), ("dj", "j"), ("kh", "h"), ("gh", "g"), ("tz", "ts"),
+    ("ph", "f"),
     ("q", "k"), ("w", "v"), ("y", "i"), ("ie", "e"), ("je", "je"),
   ].map { (Array($0.0.utf8), Array($0.1.utf8)) }
 }

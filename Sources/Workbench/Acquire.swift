@@ -33,8 +33,12 @@ extension Workspace {
     if !source.sha256.isEmpty, source.sha256 != original.digest.description {
       throw Diagnostic(
         "document-differs", "these bytes are not the document '\(id)' expects",
-        at: Place(path), facts: ["expected SHA-256 \(source.sha256)", "found \(original.digest), \(original.byteCount) bytes"],
-        help: "acquire the file the passages were taken from; the bytes were kept, and belong to no source yet")
+        at: Place(path),
+        facts: [
+          "expected SHA-256 \(source.sha256)", "found \(original.digest), \(original.byteCount) bytes",
+        ],
+        help:
+          "acquire the file the passages were taken from; the bytes were kept, and belong to no source yet")
     }
     let mediaType = source.mediaType.isEmpty ? Readers.mediaType(forFileNamed: path) : source.mediaType
     let reading = try read(original.digest, mediaType)
@@ -63,7 +67,8 @@ extension Workspace {
   private func read(_ digest: Digest, _ mediaType: String) throws -> Reading {
     guard let reader = readers.first(where: { $0.mediaTypes.contains(mediaType) }) else {
       let diagnostic = Diagnostic(
-        .warning, "document-not-read", "no reader knows \(mediaType.shown); the bytes are kept, no text was drawn",
+        .warning, "document-not-read",
+        "no reader knows \(mediaType.shown); the bytes are kept, no text was drawn",
         help: "acquire a plain-text copy as well")
       return Reading(text: nil, diagnostics: [diagnostic])
     }

@@ -29,7 +29,8 @@ extension Workspace {
       let isHeld = try evidence.documents(of: source.id).contains { $0.id == source.sha256 }
       guard !isHeld else { return nil }
       return Diagnostic(
-        .warning, "document-not-held", "the document of '\(source.id)' is not held; its quotations are not checked",
+        .warning, "document-not-held",
+        "the document of '\(source.id)' is not held; its quotations are not checked",
         at: Place("sources/\(source.id)"), help: "attest acquire FILE --source \(source.id)")
     }
   }

@@ -88,7 +88,8 @@ extension Workspace {
     return [
       Diagnostic(
         "history-rewritten", "the first \(checkpoint.size) entries are not those the checkpoint saw",
-        at: Place("history"), help: "the history was rewritten after \(file.shown) was made: restore a backup")
+        at: Place("history"), help: "the history was rewritten after \(file.shown) was made: restore a backup"
+      )
     ]
   }
 }

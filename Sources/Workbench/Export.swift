@@ -12,12 +12,14 @@ extension Workspace {
     let present = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
     guard present.isEmpty else {
       throw Diagnostic(
-        "folder-not-empty", "'\(path.shown)' is not empty; nothing was written", help: "choose an empty or new folder")
+        "folder-not-empty", "'\(path.shown)' is not empty; nothing was written",
+        help: "choose an empty or new folder")
     }
     let files = try base.read { try CasebookFolder.files(of: $0) }
     guard !files.isEmpty else {
       throw Diagnostic(
-        "case-empty", "this workspace holds no case yet", help: "attest import Casebook/central-asia --into \(folder.shown)")
+        "case-empty", "this workspace holds no case yet",
+        help: "attest import Casebook/central-asia --into \(folder.shown)")
     }
     do {
       try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)

@@ -20,7 +20,8 @@ extension Workspace {
   ///   - progress: told what is being done.
   ///   - acknowledge: told of each durable item once it is on the disk.
   package func importCasebook(
-    _ path: String, isDryRun: Bool = false, progress: (String) -> Void = { _ in }, acknowledge: (String) -> Void = { _ in }
+    _ path: String, isDryRun: Bool = false, progress: (String) -> Void = { _ in },
+    acknowledge: (String) -> Void = { _ in }
   ) throws -> ImportResult {
     var casebook = try CasebookFolder.read(path, progress: progress)
     var diagnostics = casebook.diagnostics + (try caseProblems(casebook, path))

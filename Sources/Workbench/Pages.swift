@@ -21,7 +21,9 @@ package struct Pages: Sendable {
       return Answer(status: 200, contentType: "text/css; charset=utf-8", body: Layout.stylesheet)
     }
     let (plain, table) = Self.withoutTable(address)
-    guard let (route, form) = Route.parse(plain) else { return missing("'\(address.shown)' is no address of a case") }
+    guard let (route, form) = Route.parse(plain) else {
+      return missing("'\(address.shown)' is no address of a case")
+    }
     do {
       return try base.read { evidence in
         try render(Site.report(at: route, from: evidence), form, table, evidence)
@@ -39,7 +41,8 @@ package struct Pages: Sendable {
     switch form {
     case .html:
       let context = Workspace.servedContext(try Layout(of: evidence))
-      return Answer(status: 200, contentType: "text/html; charset=utf-8", body: report.html(context: context).utf8)
+      return Answer(
+        status: 200, contentType: "text/html; charset=utf-8", body: report.html(context: context).utf8)
     case .json: return Answer(status: 200, contentType: "application/json", body: report.json().utf8)
     case .csv:
       let chosen = table.map { id in report.tables.first { $0.id == id } } ?? report.tables.first
@@ -49,7 +52,9 @@ package struct Pages: Sendable {
         status: 200, contentType: "text/csv; charset=utf-8", body: Array(chosen.csv(neutralised: true).utf8),
         fileName: chosen.id + ".csv")
     case .svg:
-      guard let chart = report.charts.first else { throw Diagnostic("no-drawing", "this page has no drawing") }
+      guard let chart = report.charts.first else {
+        throw Diagnostic("no-drawing", "this page has no drawing")
+      }
       return Answer(status: 200, contentType: "image/svg+xml", body: Array(chart.svg(standalone: true).utf8))
     }
   }
@@ -72,13 +77,15 @@ package struct Pages: Sendable {
 
   /// A page that says what is wrong and what to do, where a page was asked for.
   private func page(for diagnostic: Diagnostic) -> Answer {
-    let status = ["address-unknown", "lens-parameter", "no-table", "no-drawing"].contains(diagnostic.id) ? 404 : 500
+    let status =
+      ["address-unknown", "lens-parameter", "no-table", "no-drawing"].contains(diagnostic.id) ? 404 : 500
     let report = Report(
       route: .home, title: status == 404 ? "Nothing stands at this address" : "This page cannot be shown",
       blocks: [.diagnostics([diagnostic])], related: [.link(.home, "the case"), .link(.search(""), "search")])
     let context = (try? base.read { try Layout(of: $0) }).map(Workspace.servedContext)
     guard let context else { return plainText(status, diagnostic.description) }
-    return Answer(status: status, contentType: "text/html; charset=utf-8", body: report.html(context: context).utf8)
+    return Answer(
+      status: status, contentType: "text/html; charset=utf-8", body: report.html(context: context).utf8)
   }
 
   private func plainText(_ status: Int, _ text: String) -> Answer {

@@ -44,7 +44,8 @@ extension Workspace {
   package func removePerson(_ id: String, passphrase: Passphrase) throws {
     var store = try openPeople(passphrase, mayCreate: false)
     guard store[id] != nil else {
-      throw Diagnostic("id-unknown", "there is no person '\(id.shown)' in the store", help: "attest people list")
+      throw Diagnostic(
+        "id-unknown", "there is no person '\(id.shown)' in the store", help: "attest people list")
     }
     try store.remove(id)
     try save(store)
@@ -62,7 +63,8 @@ extension Workspace {
     }
     for case let name as String in names {
       guard let data = FileManager.default.contents(atPath: folder + "/" + name) else { continue }
-      leaks += found(store, Array(name.utf8), folder + "/" + name) + found(store, Array(data), folder + "/" + name)
+      leaks +=
+        found(store, Array(name.utf8), folder + "/" + name) + found(store, Array(data), folder + "/" + name)
     }
     return leaks
   }
@@ -86,11 +88,15 @@ extension Workspace {
   static func peopleFinding(_ evidence: EvidenceSnapshot, _ storage: Storage) throws -> Diagnostic? {
     let isThere = try storage.status("people.age") != nil
     let recorded = try evidence.workspaceFact(peopleFact)
-    let found = isThere ? Digest(of: try storage.read("people.age", limit: PeopleStore.sizeLimit)).description : nil
+    let found =
+      isThere ? Digest(of: try storage.read("people.age", limit: PeopleStore.sizeLimit)).description : nil
     guard found != recorded else { return nil }
     return Diagnostic(
-      "people-differ", "people.age is \(isThere ? "not the file the history names" : "gone")", at: Place("people.age"),
-      help: "attest people list: if it opens, the last change was cut off and the next one mends this; else restore it")
+      "people-differ", "people.age is \(isThere ? "not the file the history names" : "gone")",
+      at: Place("people.age"),
+      help:
+        "attest people list: if it opens, the last change was cut off and the next one mends this; else restore it"
+    )
   }
 
   private func openPeople(_ passphrase: Passphrase, mayCreate: Bool) throws -> PeopleStore {

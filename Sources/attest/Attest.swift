@@ -7,7 +7,8 @@ import Provenance
 struct Attest: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "attest",
-    abstract: "Make influence visible and arguable: who says what about whom, in which words, and who disputes it.",
+    abstract:
+      "Make influence visible and arguable: who says what about whom, in which words, and who disputes it.",
     discussion: """
       Start:  attest new cases/mine
               attest import Casebook/central-asia --into cases/mine
@@ -19,7 +20,10 @@ struct Attest: AsyncParsableCommand {
     groupedSubcommands: [
       CommandGroup(name: "Cases", subcommands: [New.self, Import.self, Check.self, Export.self]),
       CommandGroup(
-        name: "Evidence", subcommands: [Acquire.self, Verify.self, HistoryCommand.self, CheckpointCommand.self, PeopleCommand.self]),
+        name: "Evidence",
+        subcommands: [
+          Acquire.self, Verify.self, HistoryCommand.self, CheckpointCommand.self, PeopleCommand.self,
+        ]),
       CommandGroup(name: "Reading", subcommands: [Show.self, Search.self, LensCommand.self]),
       CommandGroup(name: "Pages", subcommands: [Serve.self, SiteCommand.self]),
     ])
@@ -52,7 +56,8 @@ struct Attest: AsyncParsableCommand {
 
 /// Options of every command that works on a workspace.
 struct WorkspaceOptions: ParsableArguments {
-  @Option(name: .shortAndLong, help: "The workspace; else ATTEST_WORKSPACE, this folder, or the one last made.")
+  @Option(
+    name: .shortAndLong, help: "The workspace; else ATTEST_WORKSPACE, this folder, or the one last made.")
   var workspace: String?
 
   @Option(help: "Who acts, for the history; else ATTEST_AUTHOR or your user name.")

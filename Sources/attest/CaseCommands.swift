@@ -21,7 +21,9 @@ struct New: ParsableCommand {
 struct Import: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Make the workspace hold a casebook folder: all of it, or, with one error, nothing.",
-    discussion: "The format is described in docs/casebook-format.md.\n\n  attest import Casebook/central-asia --into cases/mine")
+    discussion:
+      "The format is described in docs/casebook-format.md.\n\n  attest import Casebook/central-asia --into cases/mine"
+  )
   @Argument(help: "The casebook folder.") var folder: String
   @Option(help: "The workspace.") var into: String?
   @OptionGroup var options: WorkspaceOptions
@@ -90,7 +92,8 @@ struct Export: ParsableCommand {
     discussion: "  attest export casebook out/case", subcommands: [Casebook.self])
 
   struct Casebook: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Write the casebook folder again, in canonical form.")
+    static let configuration = CommandConfiguration(
+      abstract: "Write the casebook folder again, in canonical form.")
     @Argument(help: "An empty or new folder.") var folder: String
     @OptionGroup var options: WorkspaceOptions
 

@@ -25,7 +25,9 @@ struct CurrentWorkspace {
       Terminal.complain("workspace: \(last)")
       return last
     }
-    throw Diagnostic("no-workspace", "there is no workspace here", help: "attest new cases/mine, or name one with --workspace")
+    throw Diagnostic(
+      "no-workspace", "there is no workspace here",
+      help: "attest new cases/mine, or name one with --workspace")
   }
 
   private static func above(_ folder: String) -> String? {

@@ -67,7 +67,8 @@ struct CheckpointCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "checkpoint",
     abstract: "Print a signed note of the history as it stands, short enough for somebody else to keep.",
-    discussion: "Keep it apart from the workspace; attest verify --against FILE then shows any later rewriting.")
+    discussion:
+      "Keep it apart from the workspace; attest verify --against FILE then shows any later rewriting.")
   @OptionGroup var options: WorkspaceOptions
 
   func run() throws {

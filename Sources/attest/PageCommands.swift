@@ -10,7 +10,8 @@ struct Serve: AsyncParsableCommand {
     abstract: "Show the case in a browser on this computer. Nobody else can reach it.")
   @Option(help: "The port; 0 takes any that is free.") var port: UInt16 = 8417
   @OptionGroup var options: WorkspaceOptions
-  @Flag(help: "Print the session key too, for programs: curl -H 'Authorization: Bearer KEY'.") var printKey = false
+  @Flag(help: "Print the session key too, for programs: curl -H 'Authorization: Bearer KEY'.") var printKey =
+    false
 
   func run() async throws {
     let workspace = try CurrentWorkspace(options: options).open()
@@ -19,7 +20,8 @@ struct Serve: AsyncParsableCommand {
     let server = WebServer(port: port, session: session) { address in
       let answer = pages.answer(address)
       return Answer(
-        status: answer.status, contentType: answer.contentType, body: answer.body, isDownload: answer.fileName)
+        status: answer.status, contentType: answer.contentType, body: answer.body, isDownload: answer.fileName
+      )
     }
     let key = printKey ? "\nsession key: \(session.secret)" : ""
     try await server.run { url, _ in

@@ -43,7 +43,8 @@ struct PeopleCommand: ParsableCommand {
   }
 
   struct List: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "List whom the store holds; names only with --names.")
+    static let configuration = CommandConfiguration(
+      abstract: "List whom the store holds; names only with --names.")
     @Flag(help: "Print the names too.") var names = false
     @OptionGroup var options: WorkspaceOptions
 
@@ -51,14 +52,17 @@ struct PeopleCommand: ParsableCommand {
       let people = try CurrentWorkspace(options: options).open().people(passphrase: Secret.passphrase())
       for person in people {
         let shown = names ? "  " + person.names.joined(separator: "; ") : ""
-        Terminal.say("\(person.id)  \(person.entity ?? "-")  \(person.role.rawValue)  review \(person.reviewDate)\(shown)")
+        Terminal.say(
+          "\(person.id)  \(person.entity ?? "-")  \(person.role.rawValue)  review \(person.reviewDate)\(shown)"
+        )
       }
       Terminal.complain("\(people.count) \(people.count == 1 ? "person" : "people")")
     }
   }
 
   struct Remove: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Take a person out of the store; nothing of them stays.")
+    static let configuration = CommandConfiguration(
+      abstract: "Take a person out of the store; nothing of them stays.")
     @Argument(help: "The person's random id, from attest people list.") var id: String
     @OptionGroup var options: WorkspaceOptions
 
@@ -76,7 +80,8 @@ struct PeopleCommand: ParsableCommand {
     @OptionGroup var options: WorkspaceOptions
 
     func run() throws {
-      let leaks = try CurrentWorkspace(options: options).open().leaks(in: folder, passphrase: Secret.passphrase())
+      let leaks = try CurrentWorkspace(options: options).open().leaks(
+        in: folder, passphrase: Secret.passphrase())
       let found = leaks.map { leak in
         Diagnostic(
           "person-shown", "a name of protected person \(leak.person) stands here", at: leak.place,
@@ -114,6 +119,8 @@ private enum Secret {
   }
 
   private static var absent: Diagnostic {
-    Diagnostic("passphrase-missing", "no passphrase was given", help: "type it, or send it as the first line of standard input")
+    Diagnostic(
+      "passphrase-missing", "no passphrase was given",
+      help: "type it, or send it as the first line of standard input")
   }
 }

@@ -72,11 +72,13 @@ struct LensCommand: ParsableCommand {
     var rest = parameters[...]
     while let word = rest.popFirst() {
       guard word.hasPrefix("--") else {
-        throw Diagnostic("lens-parameter", "'\(word.shown)' stands alone", help: "attest lens \(id) --name value")
+        throw Diagnostic(
+          "lens-parameter", "'\(word.shown)' stands alone", help: "attest lens \(id) --name value")
       }
       let parts = word.dropFirst(2).split(separator: "=", maxSplits: 1).map(String.init)
       guard let name = parts.first, let value = parts.count > 1 ? parts[1] : rest.popFirst() else {
-        throw Diagnostic("lens-parameter", "'\(word.shown)' has no value", help: "attest lens \(id) \(word.shown) VALUE")
+        throw Diagnostic(
+          "lens-parameter", "'\(word.shown)' has no value", help: "attest lens \(id) \(word.shown) VALUE")
       }
       query[name] = value
     }
@@ -101,14 +103,16 @@ struct Reading {
 
   private func csv(_ report: Report) throws {
     guard let table = report.tables.first else {
-      throw Diagnostic("no-table", "'\(report.route.address)' has no table", help: "leave out --csv, or use --json")
+      throw Diagnostic(
+        "no-table", "'\(report.route.address)' has no table", help: "leave out --csv, or use --json")
     }
     Terminal.say(table.csv(neutralised: false))
   }
 
   private func svg(_ report: Report) throws {
     guard let chart = report.charts.first else {
-      throw Diagnostic("no-drawing", "'\(report.route.address)' has no drawing", help: "leave out --svg, or use --html")
+      throw Diagnostic(
+        "no-drawing", "'\(report.route.address)' has no drawing", help: "leave out --svg, or use --html")
     }
     Terminal.say(chart.svg(standalone: true))
   }

@@ -18,9 +18,12 @@ enum Terminal {
 
   /// Columns: COLUMNS, the terminal's own, or 100 when there is none.
   static var width: Int {
-    if let text = ProcessInfo.processInfo.environment["COLUMNS"], let columns = Int(text) { return max(40, columns) }
+    if let text = ProcessInfo.processInfo.environment["COLUMNS"], let columns = Int(text) {
+      return max(40, columns)
+    }
     var size = winsize()
-    guard isatty(STDOUT_FILENO) == 1, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {
+    guard isatty(STDOUT_FILENO) == 1, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0
+    else {
       return 100
     }
     return max(40, Int(size.ws_col))
@@ -97,7 +100,8 @@ final class ProgressLine {
     let elapsed = ContinuousClock.now - start
     guard Terminal.isInteractive, elapsed > .seconds(1) else { return }
     isShown = true
-    try? FileHandle.standardError.write(contentsOf: Data("\r\u{1B}[K\(elapsed.components.seconds) s  \(what)".utf8))
+    try? FileHandle.standardError.write(
+      contentsOf: Data("\r\u{1B}[K\(elapsed.components.seconds) s  \(what)".utf8))
   }
 
   func clear() {

@@ -6,7 +6,8 @@ import Testing
 
 @Suite("the schema")
 struct SchemaTests {
-  private static let golden = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+  private static let golden =
+    URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent().path + "/Sources/Evidence/Schema/schema.sql"
 
   @Test("schema.sql is the whole current schema; make record writes it anew")
@@ -33,7 +34,9 @@ struct SchemaTests {
       let table = try #require(schema.range(of: "CREATE TABLE \(sheet.table) ("))
       let end = try #require(schema.range(of: ") STRICT", range: table.upperBound..<schema.endIndex))
       let body = schema[table.upperBound..<end.lowerBound]
-      for column in sheet.columns { #expect(body.contains("\n  \(column.field) TEXT"), "\(sheet.table).\(column.field)") }
+      for column in sheet.columns {
+        #expect(body.contains("\n  \(column.field) TEXT"), "\(sheet.table).\(column.field)")
+      }
     }
   }
 
@@ -53,10 +56,13 @@ struct SchemaTests {
       "SELECT passage FROM passageCitation WHERE citation = 'x'",
       "SELECT * FROM deployment WHERE claim IN (SELECT value FROM json_each('[]'))",
     ]
-    let large = ["claim", "stance", "role", "passage", "relation", "claimEntity", "claimCountry", "name", "deployment"]
+    let large = [
+      "claim", "stance", "role", "passage", "relation", "claimEntity", "claimCountry", "name", "deployment",
+    ]
     for query in hot {
       for step in try base.queryPlan(query) {
-        #expect(!large.contains { step.hasPrefix("SCAN \($0)") && !step.contains("USING") }, "\(query): \(step)")
+        #expect(
+          !large.contains { step.hasPrefix("SCAN \($0)") && !step.contains("USING") }, "\(query): \(step)")
       }
     }
   }

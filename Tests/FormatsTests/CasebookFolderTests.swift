@@ -11,37 +11,40 @@ struct CasebookFolderTests {
   static let sound: [String: String] = [
     "case.md": "---\nid: small\ntitle: A small case\ncoder: A. Coder\n---\n\nInvented.\n",
     "sources.csv": """
-      id,kind,title_original,language,independence,sha256
-      report,report,A report,en,independent,\(String(repeating: "a", count: 64))
-      relay,news,A relay,en,independent,
+    id,kind,title_original,language,independence,sha256
+    report,report,A report,en,independent,\(String(repeating: "a", count: 64))
+    relay,news,A relay,en,independent,
 
-      """,
+    """,
     "citations.csv": "id,source,note,kind,cites\nn1,report,1,citation,relay\n",
     "passages.csv": "id,source,locator,quotation,citations\np1,report,1 P1 s1,they said so,n1\n",
     "entities.csv": """
-      id,kind,name,named,public_role,role_reason
-      body,organization,A body,yes,,
-      speaker,person,A minister,yes,minister,speaks in office
-      victim,person,a woman in a camp,not-in-source,,
+    id,kind,name,named,public_role,role_reason
+    body,organization,A body,yes,,
+    speaker,person,A minister,yes,minister,speaks in office
+    victim,person,a woman in a camp,not-in-source,,
 
-      """,
-    "names.csv": "entity,name,script,kind,because\nbody,A body,Latn,name,its name\nspeaker,A minister,Latn,name,its name\n",
+    """,
+    "names.csv":
+      "entity,name,script,kind,because\nbody,A body,Latn,name,its name\nspeaker,A minister,Latn,name,its name\n",
     "claims.csv": """
-      id,statement,instrument,modality,confidence,dispute,event_date,quantity_operator,quantity_value,quantity_unit,qualification,coder
-      one,The body did it.,elite-funding,allegation,low,disputed,2020,=,5,KGS,Not shown.,A. Coder
-      two,The body did not.,elite-funding,report,low,disputed,,,,,,A. Coder
+    id,statement,instrument,modality,confidence,dispute,event_date,quantity_operator,quantity_value,quantity_unit,qualification,coder
+    one,The body did it.,elite-funding,allegation,low,disputed,2020,=,5,KGS,Not shown.,A. Coder
+    two,The body did not.,elite-funding,report,low,disputed,,,,,,A. Coder
 
-      """,
+    """,
     "roles.csv": "claim,role,entity,as_written\none,actor,body,\ntwo,actor,,somebody\n",
     "stances.csv": "id,claim,speaker,attitude,passage\ns1,one,speaker,alleges,p1\ns2,two,body,denies,p1\n",
     "relations.csv": "from,relation,to\none,contradicts,two\n",
-    "payments.csv": "claim,payer,beneficiary,amount,currency,state_link,qualification\none,body,speaker,5,KGS,none,Not shown.\n",
+    "payments.csv":
+      "claim,payer,beneficiary,amount,currency,state_link,qualification\none,body,speaker,5,KGS,none,Not shown.\n",
   ]
 
   /// Reads the sound case with one file changed.
   func read(_ changes: [String: String?] = [:]) throws -> CasebookFolder {
     let folder = try TemporaryFolder()
-    for (name, text) in Self.sound.merging(changes.mapValues { $0 ?? "" }, uniquingKeysWith: { $1 }) where !text.isEmpty {
+    for (name, text) in Self.sound.merging(changes.mapValues { $0 ?? "" }, uniquingKeysWith: { $1 })
+    where !text.isEmpty {
       try Data(text.utf8).write(to: URL(fileURLWithPath: folder.path + "/" + name))
     }
     return try CasebookFolder.read(folder.path)
@@ -49,7 +52,8 @@ struct CasebookFolderTests {
 
   /// The ids of what is wrong when one text in one file is replaced by another, with line and column.
   func check(
-    _ file: String, _ old: String, _ new: String, gives expected: String, at: SourceLocation = #_sourceLocation
+    _ file: String, _ old: String, _ new: String, gives expected: String,
+    at: SourceLocation = #_sourceLocation
   ) throws {
     let text = try #require(Self.sound[file])
     try #require(text.contains(old), "the sound case has no '\(old)'", sourceLocation: at)
@@ -87,7 +91,9 @@ struct CasebookFolderTests {
     try check("roles.csv", "somebody", "", gives: "roles.csv:3:11 role-empty")
     try check("citations.csv", "citation,relay", "citation,", gives: "citations.csv:2:22 citation-unresolved")
     try check("sources.csv", "A relay", "", gives: "sources.csv:3:12 source-without-title")
-    try check("names.csv", "Latn,name,its name\nspeaker", "Roman,name,its name\nspeaker", gives: "names.csv:2:13 script-unknown")
+    try check(
+      "names.csv", "Latn,name,its name\nspeaker", "Roman,name,its name\nspeaker",
+      gives: "names.csv:2:13 script-unknown")
   }
 
   @Test("a circle of relations is reported once, with its way round")
@@ -99,7 +105,8 @@ struct CasebookFolderTests {
 
   @Test("sources that derive from each other are a circle too")
   func sourceCircle() throws {
-    let text = "id,kind,title_original,language,independence,derives_from\nreport,report,A report,en,independent,relay\nrelay,news,A relay,en,independent,report\n"
+    let text =
+      "id,kind,title_original,language,independence,derives_from\nreport,report,A report,en,independent,relay\nrelay,news,A relay,en,independent,report\n"
     let folder = try read(["sources.csv": text])
     #expect(Set(folder.diagnostics.map(\.id)) == ["source-circle"])
   }
@@ -109,7 +116,8 @@ struct CasebookFolderTests {
     let folder = try read([
       "claims.csv": Self.sound["claims.csv"]?.replacingOccurrences(of: "2020", with: "soon"),
       "payments.csv": Self.sound["payments.csv"]?.replacingOccurrences(of: "KGS", with: ""),
-      "entities.csv": Self.sound["entities.csv"]?.replacingOccurrences(of: "minister,speaks in office", with: ","),
+      "entities.csv": Self.sound["entities.csv"]?.replacingOccurrences(
+        of: "minister,speaks in office", with: ","),
     ])
     #expect(
       Set(folder.diagnostics.map(\.id)).isSuperset(of: [
@@ -119,7 +127,10 @@ struct CasebookFolderTests {
 
   @Test("a mistyped word or id is met with the nearest one there is")
   func nearest() throws {
-    let folder = try read(["stances.csv": Self.sound["stances.csv"]?.replacingOccurrences(of: "s1,one,speaker", with: "s1,one,speker")])
+    let folder = try read([
+      "stances.csv": Self.sound["stances.csv"]?.replacingOccurrences(
+        of: "s1,one,speaker", with: "s1,one,speker")
+    ])
     #expect(folder.diagnostics.first?.help == "did you mean 'speaker'")
   }
 

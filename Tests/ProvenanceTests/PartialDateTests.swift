@@ -6,7 +6,9 @@ import Testing
 /// Congress, 2019) where it gives one.
 @Suite("dates as exact as their source")
 struct PartialDateTests {
-  func check(_ text: String, _ earliest: String?, _ latest: String?, at: SourceLocation = #_sourceLocation) throws {
+  func check(_ text: String, _ earliest: String?, _ latest: String?, at: SourceLocation = #_sourceLocation)
+    throws
+  {
     let date = try PartialDate(edtf: text)
     #expect(date.earliest?.description == earliest, sourceLocation: at)
     #expect(date.latest?.description == latest, sourceLocation: at)
@@ -89,7 +91,11 @@ struct PartialDateTests {
     let texts = ["2020", "../2022", "2000/..", "2020-10-11", "2020/2021", "2019-03"]
     let dates = try texts.map { try PartialDate(edtf: $0) }
     let expected = ["../2022", "2000/..", "2019-03", "2020", "2020/2021", "2020-10-11"]
-    forAll { seeded in dates.shuffled(using: &seeded) } holds: { $0.sorted().map(\.text) == expected }
+    forAll { seeded in
+      dates.shuffled(using: &seeded)
+    } holds: {
+      $0.sorted().map(\.text) == expected
+    }
   }
 
   @Test("a day stands in its year where it should")

@@ -11,7 +11,9 @@ struct DelimitedTests {
 
   @Test("quotes, doubled quotes and line breaks inside a cell are read as RFC 4180 writes them")
   func quoting() {
-    check("a,b\n\"x, y\",\"say \"\"so\"\"\"\n\"two\nlines\",z\n", [["a", "b"], ["x, y", "say \"so\""], ["two\nlines", "z"]])
+    check(
+      "a,b\n\"x, y\",\"say \"\"so\"\"\"\n\"two\nlines\",z\n",
+      [["a", "b"], ["x, y", "say \"so\""], ["two\nlines", "z"]])
   }
 
   @Test("what spreadsheets add is read: a byte-order mark, CRLF, semicolons, tabs, no last line end")
@@ -30,7 +32,8 @@ struct DelimitedTests {
   @Test("a quotation mark that never closes is reported at the line where it opens")
   func unclosed() {
     let file = Delimited(Array("a,b\n1,\"open\n2,3\n".utf8), file: "t.csv")
-    #expect(file.diagnostics.map(\.description).first?.hasPrefix("t.csv:2: error: a quotation mark opens") == true)
+    #expect(
+      file.diagnostics.map(\.description).first?.hasPrefix("t.csv:2: error: a quotation mark opens") == true)
   }
 
   @Test("bytes that are no text are reported, not lost and not trapped on")

@@ -36,7 +36,7 @@ import Testing
       try inFolder { folder in
         let tally = try write(base, to: folder, limit: limit)
         let files = try files(in: folder)
-        #expect(files.keys.count { $0.hasSuffix("index.html") } == tally.pageCount)
+        #expect(files.keys.count { $0.hasSuffix(".html") } == tally.pageCount)
         if let limit { #expect(tally.pageCount == limit) }
         var linkCount = 0
         for (name, bytes) in files where name.hasSuffix(".html") {
@@ -83,13 +83,13 @@ import Testing
       try inFolder { folder in
         _ = try write(base, to: folder)
         let files = try files(in: folder)
-        for name in files.keys where name.hasSuffix("index.html") {
+        for name in files.keys where name.hasSuffix(".html") {
           #expect(files[String(name.dropLast(4)) + "json"] != nil)
         }
         let json = try base.read { try Site.report(at: .claim("c3"), from: $0) }.json().string
-        #expect(files["claims/c3/index.json"].map { String(decoding: $0, as: UTF8.self) } == json)
-        #expect(files["entities/ore/table-names.csv"] != nil)
-        #expect(files["claims/_country-KG/index.html"] != nil)
+        #expect(files["claims/c3.json"].map { String(decoding: $0, as: UTF8.self) } == json)
+        #expect(files["entities/ore_table-names.csv"] != nil)
+        #expect(files["claims/_country-KG.html"] != nil)
         #expect(files["attest.css"].map(Array.init) == Layout.stylesheet)
         for (name, bytes) in files where name.hasSuffix(".html") {
           #expect(!String(decoding: bytes, as: UTF8.self).contains("<form"), "\(name)")
@@ -117,10 +117,10 @@ import Testing
         try Data("mine".utf8).write(to: URL(fileURLWithPath: folder + "/CNAME"))
         let tally = try write(base, to: folder, limit: 2)
         #expect(tally.removedCount > 0)
-        let left = try files(in: folder).keys.filter { !$0.hasPrefix("table-") }.sorted()
+        let left = try files(in: folder).keys.filter { !$0.contains("_table-") }.sorted()
         #expect(
           left == [
-            "CNAME", "attest-site.txt", "attest.css", "claims/c1/index.html", "claims/c1/index.json",
+            "CNAME", "attest-site.txt", "attest.css", "claims/c1.html", "claims/c1.json",
             "index.html",
             "index.json",
           ])

@@ -58,7 +58,9 @@ struct FoldingTests {
 
   @Test("any text finds itself, and none stops the machine")
   func everyText() {
-    forAll(count: 500) { $0.text(0...20) } holds: { text in
+    forAll(count: 500) {
+      $0.text(0...20)
+    } holds: { text in
       SearchWords.terms(text).allSatisfy { term in
         let words = index(text)
         return term.sequence.isEmpty

@@ -7,7 +7,8 @@ import Workbench
 
 @Suite("a casebook goes in and comes out")
 struct CasebookRoundTripTests {
-  static let centralAsia = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+  static let centralAsia =
+    URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent().path + "/Casebook/central-asia"
 
   /// The article itself, which is no part of the project.
@@ -52,7 +53,8 @@ struct CasebookRoundTripTests {
     let workspace = try workspace(folder)
     let spoilt = folder.path + "/spoilt"
     try FileManager.default.copyItem(atPath: Self.centralAsia, toPath: spoilt)
-    try Data("from,relation,to,because\nc001,denies,c001,\n".utf8).write(to: URL(fileURLWithPath: spoilt + "/relations.csv"))
+    try Data("from,relation,to,because\nc001,denies,c001,\n".utf8).write(
+      to: URL(fileURLWithPath: spoilt + "/relations.csv"))
     let before = try Data(contentsOf: URL(fileURLWithPath: workspace.folder + "/evidence.sqlite"))
     let result = try workspace.importCasebook(spoilt)
     #expect(result.diagnostics.map(\.id) == ["relation-to-itself"])
@@ -129,12 +131,22 @@ enum RandomCase {
     var ids = Array(0..<count)
     ids.shuffle(using: &seeded)
     let claims = ids.map { ["claim-\($0)", cell(&seeded), "context", "fact", "low", "undisputed", "tester"] }
-    let stances = ids.map { ["stance-\($0)", "claim-\($0)", cell(&seeded), "asserts", "passage", cell(&seeded)] }
+    let stances = ids.map {
+      ["stance-\($0)", "claim-\($0)", cell(&seeded), "asserts", "passage", cell(&seeded)]
+    }
     let roles = ids.map { ["claim-\($0)", "actor", "", cell(&seeded)] }
     return [
       ("case.md", "---\nid: random\ntitle: Random\ncoder: tester\n---\n\n" + cell(&seeded)),
-      ("sources.csv", table("id,kind,title_original,language,independence,note", [["source", "report", cell(&seeded), "en", "unknown", cell(&seeded)]])),
-      ("passages.csv", table("id,source,locator,note", [["passage", "source", cell(&seeded), cell(&seeded)]])),
+      (
+        "sources.csv",
+        table(
+          "id,kind,title_original,language,independence,note",
+          [["source", "report", cell(&seeded), "en", "unknown", cell(&seeded)]])
+      ),
+      (
+        "passages.csv",
+        table("id,source,locator,note", [["passage", "source", cell(&seeded), cell(&seeded)]])
+      ),
       ("claims.csv", table("id,statement,instrument,modality,confidence,dispute,coder", claims)),
       ("stances.csv", table("id,claim,speaker_as_written,attitude,passage,note", stances)),
       ("roles.csv", table("claim,role,entity,as_written", roles)),

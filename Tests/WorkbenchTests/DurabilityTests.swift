@@ -1,6 +1,7 @@
 import Evidence
 import Foundation
 import Provenance
+import Reports
 import TestSupport
 import Testing
 import Workbench
@@ -39,7 +40,9 @@ struct DurabilityTests {
   }
 
   /// - Returns: whether the import had fewer calls than `number`.
-  private func importFailing(at number: Int, _ fault: StorageFault, _ copy: String, _ path: String) throws -> Bool {
+  private func importFailing(at number: Int, _ fault: StorageFault, _ copy: String, _ path: String) throws
+    -> Bool
+  {
     var acknowledged: [String] = []
     var hasFinished = false
     do {
@@ -75,13 +78,16 @@ struct DurabilityTests {
     }
     let items = try FileManager.default.subpathsOfDirectory(atPath: workspace).filter { item in
       var isFolder: ObjCBool = false
-      return FileManager.default.fileExists(atPath: workspace + "/" + item, isDirectory: &isFolder) && !isFolder.boolValue
+      return FileManager.default.fileExists(atPath: workspace + "/" + item, isDirectory: &isFolder)
+        && !isFolder.boolValue
     }
     var seeded = Seeded(seed: 11)
     for item in items.sorted() {
       let file = workspace + "/" + item
       let bytes = try Data(contentsOf: URL(fileURLWithPath: file))
-      let offsets = item == "evidence.sqlite" ? (0..<60).map { _ in seeded.int(0...bytes.count - 1) } : [0, bytes.count / 2, bytes.count - 1]
+      let offsets =
+        item == "evidence.sqlite"
+        ? (0..<60).map { _ in seeded.int(0...bytes.count - 1) } : [0, bytes.count / 2, bytes.count - 1]
       for offset in offsets where !bytes.isEmpty {
         var spoilt = bytes
         spoilt[offset] ^= 0x20
@@ -100,9 +106,11 @@ struct DurabilityTests {
   private func addPerson(to workspace: Workspace) throws {
     let case1 = workspace.folder + "-people"
     try FileManager.default.createDirectory(atPath: case1, withIntermediateDirectories: true)
-    for (name, text) in try FileManager.default.contentsOfDirectory(atPath: workspace.folder + "/../case").map({
-      ($0, try String(contentsOfFile: workspace.folder + "/../case/" + $0, encoding: .utf8))
-    }) { try text.write(toFile: case1 + "/" + name, atomically: true, encoding: .utf8) }
+    for (name, text) in try FileManager.default.contentsOfDirectory(atPath: workspace.folder + "/../case")
+      .map({
+        ($0, try String(contentsOfFile: workspace.folder + "/../case/" + $0, encoding: .utf8))
+      })
+    { try text.write(toFile: case1 + "/" + name, atomically: true, encoding: .utf8) }
     let entities = "id,kind,name,named\nwitness,person,a witness,alias\n"
     try entities.write(toFile: case1 + "/entities.csv", atomically: true, encoding: .utf8)
     _ = try workspace.importCasebook(case1)
@@ -121,7 +129,9 @@ struct DurabilityTests {
       guard let data = FileManager.default.contents(atPath: made.folder + "/" + item) else { continue }
       for name in ["Gulnar", "Testova", "Гулнар", "Тестова"] {
         #expect(data.range(of: Data(name.utf8)) == nil, "\(name) stands in \(item)")
-        #expect(name.data(using: .utf16LittleEndian).flatMap { data.range(of: $0) } == nil, "\(name) stands in \(item)")
+        #expect(
+          name.data(using: .utf16LittleEndian).flatMap { data.range(of: $0) } == nil,
+          "\(name) stands in \(item)")
       }
     }
     #expect(try made.leaks(in: nil, passphrase: Passphrase("correct horse")) == [])
@@ -139,6 +149,38 @@ struct DurabilityTests {
     try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file)
     try bytes.write(to: URL(fileURLWithPath: file))
     if let mode { try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: file) }
+  }
+
+  @Test("looking changes nothing: after any reading, not a byte of the base differs from its seal")
+  func reading() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path + "/w"
+    _ = try Workspace.new(at: path, author: "tester").importCasebook(try smallCase(in: folder))
+    let before = try Data(contentsOf: URL(fileURLWithPath: path + "/evidence.sqlite"))
+    for _ in 1...2 {
+      let opened = try Workspace.open(at: path, author: "tester")
+      _ = try opened.check()
+      _ = try opened.report(at: .home)
+      _ = try opened.exportCasebook(to: folder.path + "/out-\(UUID().uuidString)")
+      #expect(try opened.importCasebook(folder.path + "/case").entry == nil)
+    }
+    #expect(try Data(contentsOf: URL(fileURLWithPath: path + "/evidence.sqlite")) == before)
+    let result = try Workspace.verify(at: path)
+    #expect(result.findings.map(\.description) == [])
+    #expect(result.checked.contains { $0.what.hasPrefix("pages") && $0.count > 10 })
+  }
+
+  @Test("nothing is written on top of damage")
+  func refusal() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path + "/w"
+    _ = try Workspace.new(at: path, author: "tester").importCasebook(try smallCase(in: folder))
+    var bytes = try Data(contentsOf: URL(fileURLWithPath: path + "/evidence.sqlite"))
+    bytes[bytes.count - 5] ^= 1
+    try write(bytes, to: path + "/evidence.sqlite")
+    let opened = try Workspace.open(at: path, author: "tester")
+    let error = #expect(throws: Diagnostic.self) { try opened.checkpoint() }
+    #expect(error?.id == "base-damaged")
   }
 
   @Test("a row changed through another program is found and named")
@@ -170,10 +212,16 @@ struct DurabilityTests {
     let note = try made.checkpoint()
     let file = folder.path + "/note.txt"
     try note.note.write(toFile: file, atomically: true, encoding: .utf8)
-    #expect(try Workspace.verify(at: path, against: file, key: note.verifier).findings.filter { $0.severity == .error } == [])
+    #expect(
+      try Workspace.verify(at: path, against: file, key: note.verifier).findings.filter {
+        $0.severity == .error
+      } == [])
     _ = try made.importCasebook(try smallCase(in: folder))
     #expect(try Workspace.verify(at: path, against: file).findings.filter { $0.severity == .error } == [])
-    try tamper(path, "UPDATE historyEntry SET bytes = CAST(replace(CAST(bytes AS TEXT), 'tester', 'nobody') AS BLOB) WHERE number = 1")
+    try tamper(
+      path,
+      "UPDATE historyEntry SET bytes = CAST(replace(CAST(bytes AS TEXT), 'tester', 'nobody') AS BLOB) WHERE number = 1"
+    )
     let found = try Workspace.verify(at: path, against: file).findings.map(\.id)
     #expect(found.contains("history-rewritten"))
   }
