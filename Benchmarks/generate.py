@@ -289,7 +289,8 @@ class Case:
     def facts(self):
         known = sorted((id, names) for id, names in self.names.items() if names[2] == "Cyrl" and id < "e000500")
         return {"claim": f"claims/c{self.claim_count // 2:06}", "hub": "entities/hub", "rare": "Quillwort",
-                "common": "observers", "cyrillic": known[len(known) // 2][1][1]}
+                "common": "observers", "commonest": "the",
+                "cyrillic": known[len(known) // 2][1][1]}
 
 
 def main():
