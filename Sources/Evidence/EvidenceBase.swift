@@ -261,16 +261,19 @@ extension EvidenceBase {
     }
   }
 
-  /// Whether SQL can write where it must not: into the schema table.
+  /// Whether SQL is kept from writing where it must not: into the schema table. Tried, and taken back.
   package func isDefended() throws -> Bool {
     try withWriter { db in
-      do {
-        try db.execute(
-          sql: "PRAGMA writable_schema = ON; DELETE FROM sqlite_schema WHERE name = 'claimOnOrdinal'")
-        return false
-      } catch is DatabaseError {
-        return true
+      var isDefended = false
+      try db.inTransaction {
+        do {
+          try db.execute(sql: "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = sql WHERE 0")
+        } catch is DatabaseError {
+          isDefended = true
+        }
+        return .rollback
       }
+      return isDefended
     }
   }
 
