@@ -43,7 +43,8 @@ enum EntityListPage {
       Table.Cell(
         entity.countries.isEmpty ? "" : Wording.countries(entity.countries),
         value: entity.countries.joined(separator: ";")),
-      Table.Cell(Phrase(entity.description)), Table.Cell(number: claimCount),
+      Table.Cell(Phrase(entity.description)),
+      Table.Cell(.link(.entity(entity.id), String(claimCount)), value: String(claimCount)),
     ]
   }
 

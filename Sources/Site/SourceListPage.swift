@@ -17,7 +17,9 @@ enum SourceListPage {
         [
           Table.Cell(Reference.full(source)), Table.Cell(Phrase(Wording.choice(source.kind))),
           Table.Cell(Phrase(source.language)), Table.Cell(.term(Wording.choice(source.independence))),
-          Table.Cell(Phrase(source.interest)), Table.Cell(number: counts[source.id] ?? 0),
+          Table.Cell(Phrase(source.interest)),
+          Table.Cell(
+            .link(.source(source.id), String(counts[source.id] ?? 0)), value: String(counts[source.id] ?? 0)),
         ]
       }, hasRowHeads: true, emptyNote: "No sources yet. Load some with attest import.")
     return Report(
