@@ -35,10 +35,11 @@ let package = Package(
 
     // stores
     .target(name: "Readers", dependencies: ["Provenance", "Text"], swiftSettings: house),
+    .target(name: "SQLiteDefence"),
     .target(
       name: "Evidence",
       dependencies: [
-        "Provenance", "Text", .product(name: "GRDB", package: "GRDB.swift"),
+        "Provenance", "Text", "SQLiteDefence", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ] + crypto,
       exclude: ["Schema/schema.sql"],

@@ -19,12 +19,12 @@ extension EvidenceChange {
 
   private func rebuildClaimDates() throws {
     try db.execute(sql: "DELETE FROM claimDate")
-    let insertion = try db.makeStatement(sql: "INSERT INTO claimDate VALUES (?, ?, ?, ?, ?)")
+    let insertion = try db.makeStatement(sql: "INSERT INTO claimDate VALUES (?, ?, ?, ?, ?, 'gregorian', ?)")
     try snapshot.each("SELECT id, eventDate FROM claim WHERE eventDate IS NOT NULL") { row in
       guard let text = row.text(1).recorded, let date = try? PartialDate(edtf: text) else { return }
       try insertion.execute(arguments: [
         row.text(0), date.earliest?.description, date.latest?.description, date.earliest?.year,
-        date.latest?.year,
+        date.latest?.year, date.zone ?? "unknown",
       ])
     }
   }

@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import Provenance
+import SQLiteDefence
 import Synchronization
 
 /// The ambient facts of a run: everything else follows from arguments and evidence.
@@ -98,6 +99,8 @@ package final class EvidenceBase: Sendable {
     configuration.busyMode = .timeout(10)
     configuration.maximumReaderCount = 5
     configuration.prepareDatabase { db in
+      let code = attest_defend(db.sqliteConnection.map(UnsafeMutableRawPointer.init))
+      guard code == 0 else { throw DatabaseError(resultCode: ResultCode(rawValue: code)) }
       try db.execute(
         sql: """
           PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;
@@ -255,6 +258,22 @@ extension EvidenceBase {
           WHERE sql IS NOT NULL AND name NOT LIKE 'searchIndex\\_%' ESCAPE '\\' ORDER BY rowid
           """
       ).joined(separator: "\n\n") + "\n"
+    }
+  }
+
+  /// Whether SQL is kept from writing where it must not: into the schema table. Tried, and taken back.
+  package func isDefended() throws -> Bool {
+    try withWriter { db in
+      var isDefended = false
+      try db.inTransaction {
+        do {
+          try db.execute(sql: "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = sql WHERE 0")
+        } catch is DatabaseError {
+          isDefended = true
+        }
+        return .rollback
+      }
+      return isDefended
     }
   }
 

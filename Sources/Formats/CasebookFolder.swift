@@ -189,7 +189,8 @@ extension CasebookFolder {
     diagnostics.append(
       Diagnostic(
         "row-width", "the row has \(row.cells.count) cells; the file has \(head.cells.count) columns",
-        at: Place(file.file, line: row.line),
+        at: file.place(
+          ofCell: row.cells.count > head.cells.count ? head.cells.count : row.cells.count - 1, in: row),
         help: "quote cells that hold a comma, and give every row a cell for every column"))
   }
 

@@ -17,6 +17,13 @@ package struct PartialDate: Hashable, Sendable {
   package let isUncertain: Bool
   /// The text is an interval or a set rather than one date.
   package let isSpan: Bool
+  /// The offset from UTC of the first time of day in it, `Z` or `+05:00`; nil when no zone is said.
+  package var zone: String? {
+    guard let clock = text.firstIndex(of: "T") else { return nil }
+    let time = text[clock...].prefix { $0 != "/" && $0 != "," && $0 != "]" && $0 != "}" }
+    guard let mark = time.firstIndex(where: { $0 == "Z" || $0 == "+" || $0 == "-" }) else { return nil }
+    return String(time[mark...])
+  }
 
   /// A day of the proleptic Gregorian calendar.
   package struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {

@@ -121,11 +121,11 @@ private struct Scan {
       if byte == delimiter || byte == 0x0A || byte == 0x0D { break }
       position += 1
     }
-    return text(UnsafeBufferPointer(rebasing: buffer[start..<position]), row)
+    return text(UnsafeBufferPointer(rebasing: buffer[start..<position]), row, from: start, buffer)
   }
 
   private mutating func quotedCell(_ row: Delimited.Row, _ buffer: UnsafeBufferPointer<UInt8>) -> String {
-    let opening = Place(file, line: line, column: nil)
+    let opening = place(at: position, buffer)
     position += 1
     var start = position
     var parts: [UInt8] = []
@@ -141,9 +141,9 @@ private struct Scan {
         let last = UnsafeBufferPointer(rebasing: buffer[start..<position])
         position += 1
         skipAfterQuote(buffer)
-        guard !parts.isEmpty else { return text(last, row) }
+        guard !parts.isEmpty else { return text(last, row, from: start, buffer) }
         parts += last
-        return parts.withUnsafeBufferPointer { text($0, row) }
+        return parts.withUnsafeBufferPointer { text($0, row, from: start, buffer) }
       }
       if byte == 0x0A { line += 1 }
       position += 1
@@ -153,7 +153,14 @@ private struct Scan {
         "quote-unclosed", "a quotation mark opens here and never closes", at: opening,
         help: "close it, or double it if it belongs to the text"))
     parts += buffer[start..<position]
-    return parts.withUnsafeBufferPointer { text($0, row) }
+    return parts.withUnsafeBufferPointer { text($0, row, from: start, buffer) }
+  }
+
+  /// Line, and column in Unicode scalars, of a byte on the line being read.
+  private func place(at position: Int, _ buffer: UnsafeBufferPointer<UInt8>) -> Place {
+    let start = buffer[..<position].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
+    let before = String(decoding: buffer[start..<position], as: UTF8.self)
+    return Place(file, line: line, column: before.unicodeScalars.count + 1)
   }
 
   private mutating func skipAfterQuote(_ buffer: UnsafeBufferPointer<UInt8>) {
@@ -162,18 +169,22 @@ private struct Scan {
     if next == delimiter || next == 0x0A || next == 0x0D { return }
     diagnostics.append(
       Diagnostic(
-        "quote-inside-cell", "text follows a closing quotation mark", at: Place(file, line: line),
+        "quote-inside-cell", "text follows a closing quotation mark", at: place(at: position, buffer),
         help: "double the quotation marks that belong to the text"))
     while position < buffer.count, buffer[position] != delimiter, buffer[position] != 0x0A { position += 1 }
   }
 
-  private mutating func text(_ cell: UnsafeBufferPointer<UInt8>, _ row: Delimited.Row) -> String {
+  /// - Parameter start: the byte of the file at which the cell begins, for the place of what is wrong with it.
+  private mutating func text(
+    _ cell: UnsafeBufferPointer<UInt8>, _ row: Delimited.Row, from start: Int,
+    _ buffer: UnsafeBufferPointer<UInt8>
+  ) -> String {
     if cell.isEmpty { return "" }
     guard let text = String(validating: cell, as: UTF8.self), !cell.contains(0) else {
       diagnostics.append(
         Diagnostic(
           "not-utf8", "cell \(row.cells.count + 1) of this row is not UTF-8 text",
-          at: Place(file, line: line), help: "save the file as CSV UTF-8"))
+          at: place(at: start, buffer), help: "save the file as CSV UTF-8"))
       return String(decoding: cell, as: UTF8.self)
     }
     return text

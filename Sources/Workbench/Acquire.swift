@@ -28,18 +28,9 @@ extension Workspace {
       guard let source = try evidence.source(id) else { throw try unknownSource(id, evidence) }
       return source
     }
+    try expect(source, of: path)
     let original = try vault.add(contentsOf: path)
     acknowledge("kept \(Vault.item(original.digest))")
-    if !source.sha256.isEmpty, source.sha256 != original.digest.description {
-      throw Diagnostic(
-        "document-differs", "these bytes are not the document '\(id)' expects",
-        at: Place(path),
-        facts: [
-          "expected SHA-256 \(source.sha256)", "found \(original.digest), \(original.byteCount) bytes",
-        ],
-        help:
-          "acquire the file the passages were taken from; the bytes were kept, and belong to no source yet")
-    }
     let mediaType = source.mediaType.isEmpty ? Readers.mediaType(forFileNamed: path) : source.mediaType
     let reading = try read(original.digest, mediaType)
     let (wasHeld, _) = try base.write("acquire", by: author) { change in
@@ -62,6 +53,23 @@ extension Workspace {
         foundCount: passages.count { $0.standing == .found }, passageCount: passages.count,
         diagnostics: original.notes + reading.diagnostics + problems)
     }
+  }
+
+  /// A source that names its document takes no other.
+  private func expect(_ source: Source, of path: String) throws {
+    guard let bytes = try? Data(contentsOf: URL(fileURLWithPath: path), options: .mappedIfSafe) else {
+      throw Diagnostic(
+        "file-unreadable", "there is no file to read", at: Place(path),
+        help: "name a file: attest acquire FILE --source \(source.id)")
+    }
+    guard !source.sha256.isEmpty else { return }
+    let digest = Digest(of: bytes)
+    guard source.sha256 != digest.description else { return }
+    throw Diagnostic(
+      "document-differs", "these bytes are not the document '\(source.id)' expects; nothing was kept",
+      at: Place(path),
+      facts: ["expected SHA-256 \(source.sha256)", "found \(digest), \(bytes.count) bytes"],
+      help: "acquire the file the passages were taken from, or correct sha256 in sources.csv")
   }
 
   private func read(_ digest: Digest, _ mediaType: String) throws -> Reading {

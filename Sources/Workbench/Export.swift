@@ -4,7 +4,8 @@ import Foundation
 import Provenance
 
 extension Workspace {
-  /// Writes the case as a casebook folder, in canonical form.
+  /// Writes the case as a casebook folder, in canonical form, and beside the folder a checkpoint of the history
+  /// as it stood, for somebody else to keep: `out/case` and `out/case.checkpoint`.
   ///
   /// - Returns: the names of the files written.
   /// - Throws: `folder-not-empty` when the folder holds anything.
@@ -27,6 +28,15 @@ extension Workspace {
     } catch {
       throw Diagnostic(
         "file-not-written", "'\(path.shown)' cannot be written: \(error.localizedDescription)",
+        help: "free some space or choose another folder, then run the same command again")
+    }
+    do {
+      let note = try checkpoint().note
+      try Data(note.utf8).write(to: URL(fileURLWithPath: path.trimmingSuffix("/") + ".checkpoint"))
+    } catch let error as CocoaError {
+      throw Diagnostic(
+        "file-not-written",
+        "the checkpoint of '\(path.shown)' cannot be written: \(error.localizedDescription)",
         help: "free some space or choose another folder, then run the same command again")
     }
     return files.map(\.name)

@@ -68,7 +68,7 @@ package struct Workspace: Sendable {
 }
 
 extension String {
-  fileprivate func trimmingSuffix(_ suffix: String) -> String {
+  func trimmingSuffix(_ suffix: String) -> String {
     count > 1 && hasSuffix(suffix) ? String(dropLast(suffix.count)) : self
   }
 }

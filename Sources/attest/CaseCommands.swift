@@ -99,7 +99,7 @@ struct Export: ParsableCommand {
 
     func run() throws {
       let names = try CurrentWorkspace(options: options).open().exportCasebook(to: folder)
-      Terminal.say("wrote \(names.count) files to \(folder)")
+      Terminal.say("wrote \(names.count) files to \(folder), and a checkpoint of the history beside it")
     }
   }
 }

@@ -46,10 +46,12 @@ struct PeopleCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "List whom the store holds; names only with --names.")
     @Flag(help: "Print the names too.") var names = false
+    @Flag(help: "Print JSON, a person a line.") var json = false
     @OptionGroup var options: WorkspaceOptions
 
     func run() throws {
       let people = try CurrentWorkspace(options: options).open().people(passphrase: Secret.passphrase())
+      if json { return try list(people) }
       for person in people {
         let shown = names ? "  " + person.names.joined(separator: "; ") : ""
         Terminal.say(
@@ -57,6 +59,15 @@ struct PeopleCommand: ParsableCommand {
         )
       }
       Terminal.complain("\(people.count) \(people.count == 1 ? "person" : "people")")
+    }
+
+    private func list(_ people: [Person]) throws {
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+      for var person in people {
+        if !names { person.names = [] }
+        Terminal.say(String(decoding: try encoder.encode(person), as: UTF8.self))
+      }
     }
   }
 

@@ -86,6 +86,14 @@ struct PartialDateTests {
     #expect(error?.id == "edtf-backwards")
   }
 
+  @Test("a time zone is known only where the text says it")
+  func zones() throws {
+    #expect(try PartialDate(edtf: "2020-10-11").zone == nil)
+    #expect(try PartialDate(edtf: "2020-10-11T10:00:00").zone == nil)
+    #expect(try PartialDate(edtf: "2020-10-11T10:00:00Z").zone == "Z")
+    #expect(try PartialDate(edtf: "2020-10-11T10:00:00+05:00/..").zone == "+05:00")
+  }
+
   @Test("the order of dates is total, and open beginnings come first")
   func order() throws {
     let texts = ["2020", "../2022", "2000/..", "2020-10-11", "2020/2021", "2019-03"]

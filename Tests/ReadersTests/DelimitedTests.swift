@@ -33,13 +33,14 @@ struct DelimitedTests {
   func unclosed() {
     let file = Delimited(Array("a,b\n1,\"open\n2,3\n".utf8), file: "t.csv")
     #expect(
-      file.diagnostics.map(\.description).first?.hasPrefix("t.csv:2: error: a quotation mark opens") == true)
+      file.diagnostics.map(\.description).first?.hasPrefix("t.csv:2:3: error: a quotation mark opens") == true
+    )
   }
 
   @Test("bytes that are no text are reported, not lost and not trapped on")
   func rubbish() {
     let file = Delimited([0x61, 0x2C, 0x62, 0x0A, 0xFF, 0xFE, 0x2C, 0x31, 0x0A], file: "t.csv")
-    #expect(file.diagnostics.map(\.id) == ["not-utf8"])
+    #expect(file.diagnostics.map { "\($0.place?.description ?? "") \($0.id)" } == ["t.csv:2:1 not-utf8"])
     #expect(file.rows.count == 2)
   }
 

@@ -27,6 +27,7 @@ enum Bands {
     "Dispatch": ["Server"],
     "GRDB": ["Evidence"],
     "GRDBSQLite": ["Evidence"],
+    "SQLiteDefence": ["Evidence"],
     "Crypto": ["Evidence", "Server"],
     "CryptoExtras": ["Evidence"],
     "FlyingSocks": ["Server"],

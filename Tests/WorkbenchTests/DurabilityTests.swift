@@ -155,7 +155,10 @@ struct DurabilityTests {
   func reading() throws {
     let folder = try TemporaryFolder()
     let path = folder.path + "/w"
-    _ = try Workspace.new(at: path, author: "tester").importCasebook(try smallCase(in: folder))
+    let made = try Workspace.new(at: path, author: "tester")
+    _ = try made.importCasebook(try smallCase(in: folder))
+    // The first export signs a checkpoint, and records its key.
+    _ = try made.checkpoint()
     let before = try Data(contentsOf: URL(fileURLWithPath: path + "/evidence.sqlite"))
     for _ in 1...2 {
       let opened = try Workspace.open(at: path, author: "tester")
@@ -202,6 +205,7 @@ struct DurabilityTests {
     let folder = try TemporaryFolder()
     let made = try Workspace.new(at: folder.path + "/w", author: "tester")
     #expect(try made.base.synchronousLevel() == 2)
+    #expect(try made.base.isDefended())
   }
 
   @Test("a checkpoint shows a history that was rewritten after it")

@@ -267,13 +267,16 @@ extension Migrations {
       standing TEXT NOT NULL CHECK (standing IN ('found', 'not-found'))
     ) STRICT;
 
-    -- derived. The days a claim's date can mean; NULL is open or unknown.
+    -- derived. The days a claim's date can mean; NULL is open or unknown. EDTF is Gregorian; a zone that is not
+    -- said is 'unknown', and other calendars stay in eventWords.
     CREATE TABLE claimDate (
       claim TEXT PRIMARY KEY,
       earliest TEXT,
       latest TEXT,
       firstYear INTEGER,
-      lastYear INTEGER
+      lastYear INTEGER,
+      calendar TEXT NOT NULL CHECK (calendar = 'gregorian'),
+      zone TEXT NOT NULL
     ) STRICT;
 
     -- derived. Lists, a row a member.

@@ -37,6 +37,7 @@ enum Migrations {
       salt BLOB NOT NULL,
       seal BLOB NOT NULL
     ) STRICT;
+    CREATE INDEX supersededOnRow ON superseded(tableName, rowID);
 
     -- ground. The files an import read, kept as originals.
     CREATE TABLE importedFile (
@@ -235,6 +236,7 @@ enum Migrations {
       salt BLOB NOT NULL CHECK (length(salt) = 16),
       seal BLOB NOT NULL CHECK (length(seal) = 32)
     ) STRICT;
-    CREATE INDEX claimOnInstrument ON claim(instrument);
+    CREATE INDEX claimOnInstrument ON claim(instrument, modality, confidence, dispute);
+    CREATE INDEX claimOnOrdinal ON claim(ordinal, id);
     """#
 }

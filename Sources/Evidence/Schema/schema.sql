@@ -20,6 +20,8 @@ CREATE TABLE superseded (
   seal BLOB NOT NULL
 ) STRICT;
 
+CREATE INDEX supersededOnRow ON superseded(tableName, rowID);
+
 CREATE TABLE importedFile (
   entry INTEGER NOT NULL REFERENCES historyEntry(number),
   name TEXT NOT NULL,
@@ -213,7 +215,9 @@ CREATE TABLE claim (
   seal BLOB NOT NULL CHECK (length(seal) = 32)
 ) STRICT;
 
-CREATE INDEX claimOnInstrument ON claim(instrument);
+CREATE INDEX claimOnInstrument ON claim(instrument, modality, confidence, dispute);
+
+CREATE INDEX claimOnOrdinal ON claim(ordinal, id);
 
 CREATE TABLE role (
   claim TEXT NOT NULL REFERENCES claim(id) DEFERRABLE INITIALLY DEFERRED,
@@ -489,7 +493,9 @@ CREATE TABLE claimDate (
   earliest TEXT,
   latest TEXT,
   firstYear INTEGER,
-  lastYear INTEGER
+  lastYear INTEGER,
+  calendar TEXT NOT NULL CHECK (calendar = 'gregorian'),
+  zone TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE claimCountry (
