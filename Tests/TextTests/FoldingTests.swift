@@ -37,6 +37,17 @@ struct FoldingTests {
     #expect(check("Türkiye", finds: "TURKIYE"))
   }
 
+  @Test("plain letters fold the same way, whether or not a letter beyond ASCII stands in the text")
+  func plainLetters() {
+    let texts = [
+      "President Zhaparov's 2nd visit; dzhigit O'Brien", "", " - ", "'Quoted' words' ends'", "WWW a1B2 Yy",
+      "Shchukin, Khan Ghali\nPhoto Tzar",
+    ]
+    for text in texts {
+      #expect(index(text) == index(text + " 中").subtracting(["中"]), "\(text)")
+    }
+  }
+
   @Test("a Chinese word is found inside a sentence without spaces, whatever its length")
   func chinese() {
     #expect(check("三股势力", finds: "打击三股势力的合作"))
