@@ -87,7 +87,9 @@ struct EntityPage {
   }
 
   private func row(_ name: EntityName, _ sources: [String: Source]) -> [Table.Cell] {
-    let language = name.language.isEmpty ? "und-\(name.script)" : name.language
+    // The script is said with the language: pinyin is Chinese, and is not to be set as Chinese.
+    let isPlain = ["", "en"].contains(name.language) && name.script == "Latn"
+    let language = isPlain ? "en" : "\(name.language.isEmpty ? "und" : name.language)-\(name.script)"
     let place = name.occursIn.map { id in Phrase.link(.source(id), sources[id].map(Reference.short) ?? id) }
     return [
       Table.Cell(.foreign(name.name, language: language)), Table.Cell(Phrase(name.script)),
