@@ -106,6 +106,7 @@ let package = Package(
       name: "SiteTests", dependencies: ["Provenance", "Reports", "Evidence", "Lenses", "Site"],
       swiftSettings: house),
     .testTarget(name: "TidyTests", swiftSettings: house),
+    .testTarget(name: "CasebookTests", dependencies: ["TestSupport", "attest"], swiftSettings: house),
     .testTarget(
       name: "StatisticsTests", dependencies: ["Statistics", "TestSupport"], swiftSettings: house),
     .testTarget(
