@@ -45,16 +45,24 @@ struct DeploymentTable {
 
   // MARK: rows
 
+  /// Beyond so many rows a table is no longer read; country, status and supplier's country narrow it.
+  private static let rowLimit = 500
+  private static let timeLimit = 60
+
+  private static func first(_ limit: Int, of count: Int, _ caption: String) -> String {
+    count > limit ? "\(caption): the first \(limit) of \(count)" : caption
+  }
+
   private func table(_ id: String, _ caption: String, _ rows: [Deployment]) -> Table {
     Table(
-      id: id, caption: caption,
+      id: id, caption: Self.first(Self.rowLimit, of: rows.count, caption),
       columns: [
         Table.Column("supplier", "Supplier"), Table.Column("supplier_country", "Supplier’s country"),
         Table.Column("product", "Product"), Table.Column("capability", "Capability"),
         Table.Column("place", "Place"), Table.Column("country", "Country"),
         Table.Column("date", "Date", unit: "EDTF", kind: .date), Table.Column("status", "Status"),
         Table.Column("buyer", "Buyer"), Table.Column("quantity", "Quantity"), Table.Column("claim", "Claim"),
-      ], rows: rows.map(row), emptyNote: "No deployment is stated.")
+      ], rows: rows.prefix(Self.rowLimit).map(row), emptyNote: "No deployment is stated.")
   }
 
   private func row(_ deployment: Deployment) -> [Table.Cell] {
@@ -118,9 +126,11 @@ struct DeploymentTable {
   }
 
   private func links(_ rows: [Deployment]) -> Table.Cell {
-    let ids = rows.map(\.claim).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
-    return Table.Cell(
-      ids.map { .link(.claim($0), $0) }.joined(separator: ", "), value: ids.joined(separator: ";"))
+    var seen: Set<String> = []
+    let ids = rows.map(\.claim).filter { seen.insert($0).inserted }
+    let shown = ids.prefix(Self.timeLimit).map { Phrase.link(.claim($0), $0) }.joined(separator: ", ")
+    let more = ids.count > Self.timeLimit ? " and \(ids.count - Self.timeLimit) more" : ""
+    return Table.Cell(shown + Phrase(more), value: ids.joined(separator: ";"))
   }
 
   // MARK: time
@@ -142,9 +152,11 @@ struct DeploymentTable {
   }
 
   private var timeline: Chart.Timeline {
-    Chart.Timeline(
-      title: "Dated deployments, each as long as its date is vague",
-      items: dated.map { deployment, date in
+    let dated = dated
+    return Chart.Timeline(
+      title: Self.first(
+        Self.timeLimit, of: dated.count, "Dated deployments, each as long as its date is vague"),
+      items: dated.prefix(Self.timeLimit).map { deployment, date in
         Chart.Timeline.Item(
           label(deployment), dateText: date.text, earliest: date.earliest?.decimalYear,
           latest: date.latest?.decimalYear, isContested: book[deployment.claim]?.isContested ?? false,
@@ -153,13 +165,15 @@ struct DeploymentTable {
   }
 
   private var timeTable: Table {
-    Table(
-      id: "dated", caption: "Dated deployments; \(deployments.count - dated.count) rows have no date",
+    let dated = dated
+    let caption = "Dated deployments; \(deployments.count - dated.count) rows have no date"
+    return Table(
+      id: "dated", caption: Self.first(Self.timeLimit, of: dated.count, caption),
       columns: [
         Table.Column("date", "Date", unit: "EDTF", kind: .date), Table.Column("deployment", "Deployment"),
         Table.Column("status", "Status"), Table.Column("claim", "Claim"),
       ],
-      rows: dated.map { deployment, text in
+      rows: dated.prefix(Self.timeLimit).map { deployment, text in
         [
           date(text.text), Table.Cell(Phrase(label(deployment))),
           Table.Cell(.term(deployment.status.spaced), value: deployment.status),
@@ -177,9 +191,12 @@ struct DeploymentTable {
       let stances = book[deployment.claim]?.stances ?? []
       for origin in book.support(of: stances).origins { rows[origin, default: 0] += 1 }
     }
-    let order = rows.keys.sorted { a, b in rows[a] == rows[b] ? a < b : (rows[a] ?? 0) > (rows[b] ?? 0) }
+    let all = rows.keys.sorted { a, b in rows[a] == rows[b] ? a < b : (rows[a] ?? 0) > (rows[b] ?? 0) }
+    let order = all.prefix(Self.rowLimit)
     return Table(
-      id: "origins", caption: "Origins of the rows, with the country of the publisher",
+      id: "origins",
+      caption: Self.first(
+        Self.rowLimit, of: all.count, "Origins of the rows, with the country of the publisher"),
       columns: [
         Table.Column("origin", "Origin"), Table.Column("country", "Publisher’s country"),
         Table.Column("rows", "Rows that rest on it", unit: "rows", kind: .number),

@@ -6,20 +6,23 @@ struct LetterTable {
   private let input: Letters.Input
   private let letters: [(id: String, name: String)]
   private let states: [(id: String, name: String)]
+  private let byLetter: [String: [Signature]]
 
   init(_ input: Letters.Input) {
     self.input = input
+    byLetter = Dictionary(grouping: input.signatures, by: \.letter)
     var letters: [(id: String, name: String)] = []
     var states: [(id: String, name: String)] = []
+    var seen: Set<String> = []
     for signature in input.signatures {
-      if !letters.contains(where: { $0.id == signature.letter }) {
+      if seen.insert("letter " + signature.letter).inserted {
         letters.append((signature.letter, signature.letterName))
       }
-      if !states.contains(where: { $0.id == signature.state }) {
+      if seen.insert("state " + signature.state).inserted {
         states.append((signature.state, signature.stateName))
       }
     }
-    let home = input.homeStates.map(\.id)
+    let home = Set(input.homeStates.map(\.id))
     let others = states.filter { !home.contains($0.id) }
     self.letters = letters
     self.states = input.homeStates.map { ($0.id, $0.name) } + others
@@ -28,7 +31,15 @@ struct LetterTable {
   var isEmpty: Bool { letters.isEmpty }
 
   private func rows(_ letter: String, _ state: String? = nil) -> [Signature] {
-    input.signatures.filter { $0.letter == letter && (state == nil || $0.state == state) }
+    (byLetter[letter] ?? []).filter { state == nil || $0.state == state }
+  }
+
+  /// Said where more letters are in the evidence than are shown.
+  var notShown: [Block] {
+    guard input.letterCount > letters.count else { return [] }
+    return [
+      .caveat("\(letters.count) of \(input.letterCount) letters are shown. Ask for another by its id.")
+    ]
   }
 
   // MARK: state by letter

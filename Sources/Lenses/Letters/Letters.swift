@@ -23,14 +23,24 @@ package enum Letters: Lens {
       "R. Yellinek and E. Chen (2019), The “22 vs. 50” Diplomatic Split Between the West and China Over Xinjiang and Human Rights. China Brief 19 (22).",
       "M. A. Bailey, A. Strezhnev and E. Voeten (2017), Estimating Dynamic State Preferences from United Nations Voting Data. Journal of Conflict Resolution 61 (for recorded votes, which letters are not).",
     ],
-    parameters: [], instrument: .diplomaticAlignment)
+    parameters: [
+      LensParameter("letter", title: "Letter", takes: "the id of a letter, as in letter-2019-supportive")
+    ],
+    instrument: .diplomaticAlignment)
+
+  /// Beyond so many letters a table is no longer read; each can be asked for.
+  static let letterLimit = 20
 
   package struct Parameters: Hashable, Sendable {
-    package init() {}
+    package var letter: String?
+
+    package init(letter: String? = nil) { self.letter = letter }
   }
 
   package struct Input: Sendable {
     package var signatures: [Signature]
+    /// How many letters the evidence has, shown or not.
+    package var letterCount: Int
     /// States whose rows are shown even when no letter has one: the home countries in the evidence.
     package var homeStates: [Entity]
     /// Claims that speak of each letter, by letter.
@@ -42,23 +52,31 @@ package enum Letters: Lens {
     package var book: ClaimBook
   }
 
-  package static func parameters(_ query: [String: String]) throws -> Parameters { Parameters() }
+  package static func parameters(_ query: [String: String]) throws -> Parameters {
+    Parameters(letter: query["letter"])
+  }
 
   package static func gather(_ parameters: Parameters, from evidence: EvidenceSnapshot) throws -> Input {
-    let signatures = try evidence.signatures()
-    let letters = Set(signatures.map(\.letter)).sorted()
+    let all = try evidence.signatures()
+    var seen: Set<String> = []
+    let known = all.map(\.letter).filter { seen.insert($0).inserted }
+    try check("letter", parameters.letter, among: known, "letter")
+    let letters = parameters.letter.map { [$0] } ?? Array(known.prefix(letterLimit))
+    let byLetter = Dictionary(grouping: all.filter { letters.contains($0.letter) }, by: \.letter)
+    let signatures = letters.flatMap { byLetter[$0] ?? [] }
     var mentions: [String: [String]] = [:]
     for letter in letters {
       for part in ["speaker", "actor", "target", "mentioned"] {
         mentions[letter, default: []] += try evidence.claimIDs(ofEntity: letter, as: part, limit: 200)
       }
-      mentions[letter, default: []] += signatures.filter { $0.letter == letter }.map(\.claim)
+      mentions[letter, default: []] += (byLetter[letter] ?? []).map(\.claim)
     }
     let claims = Set(mentions.values.joined()).sorted()
     let relations = try evidence.relations(of: claims)
     let states = try evidence.entities(Set(signatures.map(\.state)).sorted())
     return Input(
-      signatures: signatures, homeStates: signatures.isEmpty ? [] : try homeStates(evidence),
+      signatures: signatures, letterCount: known.count,
+      homeStates: signatures.isEmpty ? [] : try homeStates(evidence),
       mentions: mentions,
       relations: relations,
       counts: try evidence.records(of: Set(signatures.map(\.claim)).sorted()).mapValues { records in
@@ -76,7 +94,7 @@ package enum Letters: Lens {
     }
     return Report(
       route: route, title: card.title, kicker: "Lens",
-      blocks: letters.findings.map(Block.finding) + [
+      blocks: letters.findings.map(Block.finding) + letters.notShown + [
         .section(id: "states", title: "State by letter", [.table(letters.table)]),
         .section(id: "counts", title: "How many signed", letters.countBlocks),
         .section(id: "beside", title: "What answers, contests or explains them", letters.besides),

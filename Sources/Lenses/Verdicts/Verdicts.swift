@@ -38,12 +38,17 @@ package enum Verdicts: Lens {
   /// Fewer criteria than this, addressed by both missions, are listed and not summed up in a number.
   static let smallestComparison = 10
 
+  /// Beyond so many elections on a page, each has to be asked for.
+  static let electionLimit = 20
+
   package struct Parameters: Hashable, Sendable {
     package var election: String?
   }
 
   package struct Input: Sendable {
     package var verdicts: [Verdict]
+    /// How many elections the evidence has verdicts on, shown or not.
+    package var electionCount: Int
     package var book: ClaimBook
   }
 
@@ -53,10 +58,14 @@ package enum Verdicts: Lens {
 
   package static func gather(_ parameters: Parameters, from evidence: EvidenceSnapshot) throws -> Input {
     let all = try evidence.verdicts()
-    let elections = all.map(\.election).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+    var seen: Set<String> = []
+    let elections = all.map(\.election).filter { seen.insert($0).inserted }
     try check("election", parameters.election, among: elections, "election with a verdict")
-    let verdicts = all.filter { parameters.election == nil || $0.election == parameters.election }
-    return Input(verdicts: verdicts, book: try ClaimBook(verdicts.map(\.claim), from: evidence))
+    let shown = Set(parameters.election.map { [$0] } ?? Array(elections.prefix(electionLimit)))
+    let verdicts = all.filter { shown.contains($0.election) }
+    return Input(
+      verdicts: verdicts, electionCount: elections.count,
+      book: try ClaimBook(verdicts.map(\.claim), from: evidence))
   }
 
   package static func analyse(_ input: Input, _ parameters: Parameters) throws -> Report {
@@ -65,6 +74,11 @@ package enum Verdicts: Lens {
     for verdict in input.verdicts where seen.insert(verdict.election).inserted {
       let election = ElectionVerdicts(input.verdicts.filter { $0.election == verdict.election }, input.book)
       blocks.append(.section(id: verdict.election, title: verdict.electionName, election.blocks))
+    }
+    if parameters.election == nil, input.electionCount > seen.count {
+      let note: Phrase =
+        "\(seen.count) of \(input.electionCount) elections are shown. Ask for another by its id."
+      blocks.insert(.caveat(note), at: 0)
     }
     if blocks.isEmpty {
       blocks = [
