@@ -46,6 +46,25 @@ import Testing
     return try #require(table.rows.first { $0[0].bare == state })[column]
   }
 
+  @Test("of many letters the first are shown, the rest are counted and can be asked for")
+  func many() throws {
+    let base = try SampleBase { rows in
+      rows.entity("kz", "Kazakhstan", ["kind": "state", "country": "KZ"])
+      for number in 1...25 {
+        rows.entity("letter-\(number)", "letter \(number)", ["kind": "document"])
+        rows.claim("c\(number)")
+        rows.add(
+          "signature",
+          ["claim": "c\(number)", "letter": "letter-\(number)", "state": "kz", "action": "signed"])
+      }
+    }
+    let first = try base.read { try Letters.report([:], from: $0) }
+    #expect(first.tables.first?.columns.count == 21)
+    #expect(first.blocks.contains(.caveat("20 of 25 letters are shown. Ask for another by its id.")))
+    let last = try base.read { try Letters.report(["letter": "letter-25"], from: $0) }
+    #expect(last.tables.first?.columns.map(\.id) == ["state", "letter-25"])
+  }
+
   @Test("signed, verified not on the list, ambiguous and not in source are states of their own")
   func states() throws {
     #expect(try cell("tm", "second").tone == .affirmed)
