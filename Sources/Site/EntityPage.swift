@@ -86,10 +86,23 @@ struct EntityPage {
     }
   }
 
+  /// Language and script as BCP 47 joins them: pinyin is `zh-Latn`, not to be set as Chinese. The script a
+  /// language is usually written in is left out, as the registry of subtags asks.
+  private static func tag(_ language: String, _ script: String) -> String {
+    let language = language.isEmpty ? (script == "Latn" ? "en" : "und") : language
+    return usualScripts[language] == script ? language : "\(language)-\(script)"
+  }
+
+  private static let usualScripts = [
+    "ru": "Cyrl", "kk": "Cyrl", "ky": "Cyrl", "tg": "Cyrl", "uk": "Cyrl", "be": "Cyrl", "bg": "Cyrl",
+    "mk": "Cyrl", "mn": "Cyrl", "en": "Latn", "de": "Latn", "fr": "Latn", "es": "Latn", "it": "Latn",
+    "tr": "Latn", "pl": "Latn", "pt": "Latn", "nl": "Latn", "ar": "Arab", "fa": "Arab", "ur": "Arab",
+    "ps": "Arab",
+    "he": "Hebr", "ja": "Jpan", "ko": "Kore",
+  ]
+
   private func row(_ name: EntityName, _ sources: [String: Source]) -> [Table.Cell] {
-    // The script is said with the language: pinyin is Chinese, and is not to be set as Chinese.
-    let isPlain = ["", "en"].contains(name.language) && name.script == "Latn"
-    let language = isPlain ? "en" : "\(name.language.isEmpty ? "und" : name.language)-\(name.script)"
+    let language = Self.tag(name.language, name.script)
     let place = name.occursIn.map { id in Phrase.link(.source(id), sources[id].map(Reference.short) ?? id) }
     return [
       Table.Cell(.foreign(name.name, language: language)), Table.Cell(Phrase(name.script)),
