@@ -42,7 +42,9 @@ package enum PlainText: Reader {
         help: "convert a copy to UTF-8 and acquire that as well")
       return Reading(text: nil, diagnostics: [diagnostic])
     }
-    return Reading(text: untrustedBytes, diagnostics: [])
+    let empty = Diagnostic(
+      .warning, "document-empty", "the document has no bytes", help: "check that the file was saved whole")
+    return Reading(text: untrustedBytes, diagnostics: untrustedBytes.isEmpty ? [empty] : [])
   }
 }
 
